@@ -27,4 +27,7 @@ pub struct Provenance {
     /// Field by field what the source says, verbatim.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
+    /// What the entry said before its source changed it, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<BTreeMap<String, String>>,
 }
