@@ -1,0 +1,114 @@
+//! An archive: one folder with the log, the blobs and the index.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fonds_search::Index;
+use fonds_store::Store;
+
+use crate::error::{Error, Result};
+use crate::findings;
+use crate::follow::IndexLock;
+use crate::labels::LabelMemory;
+
+/// Memory of a writer that writes nothing, in bytes: the least that the index accepts.
+const SMALL_WRITER: usize = 16 << 20;
+
+/// An open archive; cheap to clone and to share between threads.
+///
+/// The folder holds `fonds.db` (the log), `blobs/`, `index/` (derived) and `rejects/`.
+#[derive(Clone)]
+pub struct Archive {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    store: Store,
+    index: Index,
+    labels: LabelMemory,
+    /// How many documents have a text, and the row of the log at which that was counted.
+    texts: Mutex<Option<(u64, u64)>>,
+}
+
+impl Archive {
+    /// Opens the archive in `folder`, and makes one there if there is none.
+    pub fn open_or_create(folder: &Path) -> Result<Self> {
+        Self::with_store(folder, Store::open(folder, findings::find)?)
+    }
+
+    /// Opens the archive in `folder`; an error if there is none.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Self::with_store(folder, Store::open_existing(folder, findings::find)?)
+    }
+
+    fn with_store(folder: &Path, store: Store) -> Result<Self> {
+        let index_folder = folder.join("index");
+        std::fs::create_dir_all(&index_folder)
+            .map_err(|error| Error::file("create", &index_folder, error))?;
+        let index = open_index(&index_folder)?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder: folder.to_owned(),
+                store,
+                index,
+                labels: LabelMemory::default(),
+                texts: Mutex::new(None),
+            }),
+        })
+    }
+
+    /// True if nothing was ever put into the log.
+    pub fn is_empty(&self) -> Result<bool> {
+        Ok(self.store().reader()?.last_seq()? == 0)
+    }
+
+    /// The archive's folder.
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// The folder of the index.
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        self.inner.folder.join("index")
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn texts_counted_at(&self, seq: u64) -> Option<u64> {
+        let texts = self.inner.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.filter(|(counted_at, _)| *counted_at == seq).map(|(_, count)| count)
+    }
+
+    pub(crate) fn remember_texts(&self, seq: u64, count: u64) {
+        let mut texts = self.inner.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        *texts = Some((seq, count));
+    }
+
+    pub(crate) fn labels(&self) -> &LabelMemory {
+        &self.inner.labels
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        &self.inner.index
+    }
+}
+
+/// Opens the index, or begins an empty one that is yet to follow the log where there is none that this program reads.
+fn open_index(folder: &Path) -> Result<Index> {
+    match Index::open(folder) {
+        Err(fonds_search::Error::Missing(_) | fonds_search::Error::Schema { .. }) => {}
+        other => return Ok(other?),
+    }
+    let _lock = IndexLock::wait(folder)?;
+    // Another process may have begun one meanwhile.
+    match Index::open(folder) {
+        Err(fonds_search::Error::Missing(_) | fonds_search::Error::Schema { .. }) => {
+            Index::begin_generation(folder, SMALL_WRITER)?.publish_generation(0)?;
+            Ok(Index::open(folder)?)
+        }
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,131 @@
+//! Who wrote to whom, as a sentence with a link at each name.
+//!
+//! The sentence follows the current title; readings of former titles stand among the parties and not here.
+
+use fonds_model::{AgentId, Document, Kind, Party, RecordId, Role, Side};
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::labels::Labels;
+
+/// A piece of the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Phrase {
+    /// A name, with the agent it denotes.
+    Name {
+        /// The agent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        agent: Option<AgentId>,
+        /// What the agent is called here and now.
+        name: String,
+        /// The name as written in the document, where it differs.
+        #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+        written: Option<String>,
+    },
+    /// Words between names.
+    Words(String),
+}
+
+/// The sentence of a document's correspondents; empty if none is known.
+pub(crate) fn sentence(document: &Document, labels: &Labels<'_>) -> Result<Vec<Phrase>> {
+    let parties = current(document);
+    let ids: Vec<u64> = parties.iter().filter_map(|party| Some(party.agent()?.0)).collect();
+    labels.prepare(Kind::Agent, &ids)?;
+    let in_role = |role: Role, side: Option<Side>| -> Vec<&Party> {
+        let fits = |party: &&&Party| party.role == role && (side.is_none() || party.side == side);
+        parties.iter().filter(fits).copied().collect()
+    };
+    let via = |side: Side| -> Vec<&Party> {
+        let own = |party: &&&Party| party.role == Role::Via && party.side.unwrap_or(Side::Recipient) == side;
+        parties.iter().filter(own).copied().collect()
+    };
+    let mut sentence = Sentence { labels, phrases: Vec::new() };
+    let senders = in_role(Role::Sender, None);
+    let recipients = in_role(Role::Recipient, None);
+    if !senders.is_empty() || !recipients.is_empty() {
+        sentence.names("", &senders)?;
+        sentence.names(", through ", &via(Side::Sender))?;
+        sentence.names(if senders.is_empty() { "To " } else { " to " }, &recipients)?;
+        sentence.names(", through ", &via(Side::Recipient))?;
+        sentence.names(", with a message from ", &in_role(Role::ConveyedFrom, None))?;
+        if !in_role(Role::ConveyedFrom, None).is_empty() {
+            sentence.names(" to ", &in_role(Role::ConveyedTo, None))?;
+        }
+    } else if !in_role(Role::Participant, None).is_empty() {
+        sentence.names("Between ", &in_role(Role::Participant, None))?;
+    } else {
+        sentence.names("By ", &in_role(Role::Author, None))?;
+    }
+    Ok(sentence.phrases)
+}
+
+/// The sentence as plain text.
+pub fn plain(phrases: &[Phrase]) -> String {
+    phrases
+        .iter()
+        .map(|phrase| match phrase {
+            Phrase::Words(words) => words.clone(),
+            Phrase::Name { name, written: None, .. } => name.clone(),
+            Phrase::Name { name, written: Some(written), .. } => format!("{name}, as {written}"),
+        })
+        .collect()
+}
+
+/// Parties read from the current title, or all where no source is noted.
+fn current(document: &Document) -> Vec<&Party> {
+    let sources = document.titles.first().map_or(&[][..], |title| &title.sources);
+    let of_title: Vec<&Party> = document
+        .parties
+        .iter()
+        .filter(|party| party.sources.iter().any(|source| sources.contains(source)))
+        .collect();
+    if of_title.is_empty() {
+        document.parties.iter().collect()
+    } else {
+        of_title
+    }
+}
+
+struct Sentence<'a, 'b> {
+    labels: &'a Labels<'b>,
+    phrases: Vec<Phrase>,
+}
+
+impl Sentence<'_, '_> {
+    fn names(&mut self, lead: &str, parties: &[&Party]) -> Result<()> {
+        for (index, party) in parties.iter().enumerate() {
+            let words = match index {
+                0 => lead,
+                _ if index + 1 == parties.len() => " and ",
+                _ => ", ",
+            };
+            if !words.is_empty() {
+                self.phrases.push(Phrase::Words(words.to_owned()));
+            }
+            self.phrases.push(self.name(party)?);
+        }
+        Ok(())
+    }
+
+    fn name(&self, party: &Party) -> Result<Phrase> {
+        let label = match party.agent() {
+            Some(agent) => self.labels.of(RecordId::from(agent))?,
+            None => None,
+        };
+        let Some(label) = label else {
+            return Ok(Phrase::Name {
+                agent: None,
+                name: party.written.clone(),
+                written: None,
+            });
+        };
+        // "Mao" for Mao Zedong is no other name; "Filippov" for Stalin is.
+        let short_form = label.split(' ').any(|part| part == party.written) || *label == *party.written;
+        Ok(Phrase::Name {
+            agent: party.agent(),
+            name: label.to_string(),
+            written: (!short_form).then(|| party.written.clone()),
+        })
+    }
+}

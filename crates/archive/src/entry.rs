@@ -1,0 +1,202 @@
+//! What the index is told of a document.
+//!
+//! Built from the document's public revision and the terms above its types; nothing a stranger may not see gets in here.
+
+use fonds_model::{
+    Document, Kind, Language, Party, Record, RecordId, Role, TextKind, Witness,
+};
+use fonds_search::{Body, DateSpan, Entry, Facet, LangText};
+use fonds_store::{Reader, Stored};
+
+use crate::access;
+use crate::error::Result;
+
+/// The values of [`Facet::Has`]: what is held of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Held {
+    /// A scan or another file.
+    Scan = 1,
+    /// The words in the original language.
+    Transcript = 2,
+    /// The words in another language.
+    Translation = 3,
+}
+
+impl Held {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Scan, Self::Transcript, Self::Translation];
+
+    /// The name in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Scan => "scan",
+            Self::Transcript => "transcript",
+            Self::Translation => "translation",
+        }
+    }
+}
+
+/// The entry of a document as a stranger sees it.
+pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Result<Entry> {
+    let words = |text: &fonds_model::Text| {
+        LangText::new(text.language.map_or_else(String::new, |language| language.to_string()), text.text.clone())
+    };
+    Ok(Entry {
+        id: document.id.0,
+        titles: document.titles.iter().map(words).collect(),
+        summaries: document.summaries.iter().map(words).collect(),
+        texts: bodies(document, reader)?,
+        names: names(document),
+        numbers: document.numbers.iter().map(|number| number.written.clone()).collect(),
+        refs: document.witnesses.iter().map(reference).collect(),
+        date: date(document),
+        day_order: day_order(document),
+        added: document.standing.added.unwrap_or(stored.first_at).seconds(),
+        reference_key: document.witnesses.first().map(reference).unwrap_or_default(),
+        values: values(document, reader)?,
+        refs_to: document
+            .types
+            .iter()
+            .map(|id| (Kind::Type as u8, id.0))
+            .collect(),
+    })
+}
+
+fn bodies(document: &Document, reader: &Reader) -> Result<Vec<Body>> {
+    let mut bodies = Vec::with_capacity(document.texts.len());
+    for text in &document.texts {
+        let Some(body) = crate::texts::body(reader, text)? else { continue };
+        bodies.push(Body {
+            text_id: text.id.0,
+            language: text.language.to_string(),
+            translation: text.kind == TextKind::Translation,
+            paragraphs: body
+                .paragraphs
+                .into_iter()
+                .map(|paragraph| (paragraph.id, paragraph.text))
+                .collect(),
+        });
+    }
+    Ok(bodies)
+}
+
+/// Names as written, and the identities that the document itself gives for them.
+fn names(document: &Document) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let all = document.parties.iter().flat_map(|party| {
+        let words = party.denotes.iter().filter_map(|denotation| denotation.words.clone());
+        std::iter::once(party.written.clone()).chain(words)
+    });
+    for name in all {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn reference(witness: &Witness) -> String {
+    match &witness.repository_written {
+        Some(repository) => format!("{repository}, {}", witness.shelfmark),
+        None => witness.shelfmark.clone(),
+    }
+}
+
+fn date(document: &Document) -> Option<DateSpan> {
+    let extent = document.heading_date()?.edtf.as_ref()?.extent();
+    Some(DateSpan {
+        members: extent
+            .ranges
+            .iter()
+            .map(|range| (range.earliest, range.latest))
+            .collect(),
+        firm: extent.firm,
+    })
+}
+
+/// Documents of one day stand by time, then by part of day, then by the sender's number, then by an editor's order.
+fn day_order(document: &Document) -> u64 {
+    let date = document.heading_date();
+    let minutes = date
+        .and_then(|date| date.time.as_deref())
+        .and_then(|time| time.split_once(':'))
+        .and_then(|(hour, minute)| Some(hour.parse::<u64>().ok()? * 60 + minute.parse::<u64>().ok()?))
+        .or_else(|| date.and_then(|date| date.part_of_day).map(|part| 120 + 240 * part as u64));
+    let number = document
+        .numbers
+        .first()
+        .map(|number| number.written.chars().filter(char::is_ascii_digit).collect::<String>())
+        .and_then(|digits| digits.parse::<u64>().ok())
+        .map_or(0, |number| number.min(0xffff_ffff));
+    let order = u64::from(document.editor_order.unwrap_or(0)).min(0xfff);
+    // Eleven bits of minutes, of which all ones mean "not known"; then number and order.
+    let minutes = minutes.unwrap_or(0x7fe).min(0x7fe);
+    (minutes << 48) | (number << 16) | order
+}
+
+fn values(document: &Document, reader: &Reader) -> Result<Vec<(Facet, u64)>> {
+    let mut values: Vec<(Facet, u64)> = document.parties.iter().flat_map(party_values).collect();
+    for id in &document.types {
+        let mut next = Some(id.0);
+        while let Some(id) = next {
+            values.push((Facet::Type, id));
+            next = wider_type(reader, id)?;
+        }
+    }
+    values.extend(document.collections.iter().map(|id| (Facet::Collection, id.0)));
+    values.extend(document.languages.iter().map(|language| (Facet::Language, language.number())));
+    values.extend(document.places.iter().filter_map(|link| Some((Facet::Place, link.place?.0))));
+    values.extend(document.subjects.iter().map(|id| (Facet::Subject, id.0)));
+    values.extend(document.markings.iter().map(|id| (Facet::Marking, id.0)));
+    values.extend(document.donors.iter().map(|id| (Facet::Donor, id.0)));
+    values.extend(document.projects.iter().map(|id| (Facet::Project, id.0)));
+    let repositories = document.witnesses.iter().filter_map(|witness| witness.repository);
+    values.extend(repositories.map(|id| (Facet::Repository, id.0)));
+    for text in &document.texts {
+        let held = match text.kind {
+            TextKind::Transcript => Held::Transcript,
+            TextKind::Translation => Held::Translation,
+        };
+        values.push((Facet::Has, held as u64));
+        if text.kind == TextKind::Translation {
+            values.push((Facet::TranslatedInto, language_value(text.language)));
+        }
+    }
+    if !document.scans.is_empty() {
+        values.push((Facet::Has, Held::Scan as u64));
+    }
+    values.sort_unstable();
+    values.dedup();
+    Ok(values)
+}
+
+fn language_value(language: Language) -> u64 {
+    language.number()
+}
+
+fn party_values(party: &Party) -> Vec<(Facet, u64)> {
+    let facet = match party.role {
+        Role::Sender => Some(Facet::Sender),
+        Role::Recipient => Some(Facet::Recipient),
+        Role::Via => Some(Facet::Via),
+        Role::Participant => Some(Facet::Participant),
+        Role::Mentioned => Some(Facet::Mentioned),
+        Role::Author => Some(Facet::Author),
+        _ => None,
+    };
+    let Some(agent) = party.agent() else { return Vec::new() };
+    std::iter::once(Facet::Person)
+        .chain(facet)
+        .map(|facet| (facet, agent.0))
+        .collect()
+}
+
+fn wider_type(reader: &Reader, id: u64) -> Result<Option<u64>> {
+    let record = RecordId { kind: Kind::Type, id };
+    let stored = reader.record(record)?;
+    Ok(stored.and_then(|stored| match stored.record {
+        Record::Type(term) if access::is_public(&term.standing) => term.parent,
+        _ => None,
+    }))
+}

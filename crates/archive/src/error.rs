@@ -1,0 +1,42 @@
+//! What can go wrong in a use case.
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The log could not be read or written.
+    #[error(transparent)]
+    Store(#[from] fonds_store::Error),
+    /// The index could not be read or written.
+    #[error(transparent)]
+    Search(#[from] fonds_search::Error),
+    /// The export could not be written.
+    #[error(transparent)]
+    Write(#[from] fonds_formats::jsonl::WriteError),
+    /// A file could not be read or written.
+    #[error("cannot {action} `{path}`: {source}")]
+    File {
+        /// What was tried, such as `read`.
+        action: &'static str,
+        /// The file.
+        path: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// What was asked for cannot be done.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl Error {
+    /// A file that could not be read or written.
+    pub(crate) fn file(action: &'static str, path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::File {
+            action,
+            path: path.display().to_string(),
+            source,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The index follows the log.
+//!
+//! Whoever holds `index/writer.lock` writes the index; all others wait until the holder has caught up.
+//! The last row of the log that the index knows is kept in the index's own commit, so that no crash can part the two.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use fonds_model::{DocumentId, Kind, Record, RecordId};
+use fonds_search::{Index, Writer};
+use fonds_store::{Hand, Reader, Stored};
+use serde::Serialize;
+
+use crate::access;
+use crate::archive::Archive;
+use crate::check::count_public;
+use crate::entry;
+use crate::error::{Error, Result};
+use crate::findings::DEPENDS_ON;
+
+/// Rows of the log that are read at a time.
+const CHUNK: u32 = 1_000;
+/// Memory that the index writer may use, in bytes.
+const WRITER_MEMORY: usize = 128 << 20;
+/// How often a process that waits for another to index looks again.
+const PATIENCE: Duration = Duration::from_millis(50);
+/// How often the server looks for rows that other processes appended.
+const WATCH: Duration = Duration::from_millis(100);
+
+/// The right to write the index; given back when dropped, or when the process ends.
+pub struct IndexLock {
+    _file: File,
+}
+
+impl IndexLock {
+    /// Takes the right to write the index in `folder`; `None` if another process has it.
+    fn attempt(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join("writer.lock");
+        let file = open_lock(&path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => Err(Error::file("lock", &path, error)),
+        }
+    }
+
+    /// Waits for the right to write the index in `folder`.
+    pub(crate) fn wait(folder: &Path) -> Result<Self> {
+        let path = folder.join("writer.lock");
+        let file = open_lock(&path)?;
+        file.lock().map_err(|error| Error::file("lock", &path, error))?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn open_lock(path: &Path) -> Result<File> {
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|error| Error::file("open", path, error))
+}
+
+/// What following did.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Followed {
+    /// Documents put into the index or taken out of it.
+    pub documents: u64,
+    /// The last row of the log that the index knows.
+    pub seq: i64,
+}
+
+impl Archive {
+    /// Takes the right to write the index; `None` if another process has it.
+    pub fn try_lock_index(&self) -> Result<Option<IndexLock>> {
+        IndexLock::attempt(&self.index_folder())
+    }
+
+    /// The last row of the log that the index knows.
+    pub(crate) fn index_seq(&self) -> i64 {
+        self.index().last_seq().cast_signed()
+    }
+
+    /// Brings the index up to the last row of the log, or waits until the process that holds the index has.
+    pub fn follow(&self) -> Result<Followed> {
+        let goal = self.store().reader()?.last_seq()?;
+        loop {
+            if let Some(lock) = self.try_lock_index()? {
+                return self.follow_with(&lock);
+            }
+            self.index().reload()?;
+            if self.index_seq() >= goal {
+                return Ok(Followed { documents: 0, seq: goal });
+            }
+            std::thread::sleep(PATIENCE);
+        }
+    }
+
+    /// Follows the log until told to stop; takes the index as soon as no other process has it.
+    ///
+    /// An error is logged and tried again: the pages go on with what the index has.
+    pub fn keep_following(&self, stop: &AtomicBool) {
+        let mut lock = None;
+        while !stop.load(Ordering::Relaxed) {
+            if let Err(error) = self.follow_once(&mut lock) {
+                tracing::error!(%error, "the index could not follow the log");
+                lock = None;
+            }
+            std::thread::sleep(WATCH);
+        }
+    }
+
+    fn follow_once(&self, lock: &mut Option<IndexLock>) -> Result<()> {
+        if lock.is_none() {
+            *lock = self.try_lock_index()?;
+        }
+        match lock {
+            Some(lock) => {
+                self.follow_with(lock)?;
+            }
+            None => {
+                self.index().reload()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the index up to the last row of the log, for the holder of the index.
+    pub fn follow_with(&self, lock: &IndexLock) -> Result<Followed> {
+        self.lift_embargoes()?;
+        self.index().reload()?;
+        let reader = self.store().reader()?;
+        let goal = reader.last_seq()?;
+        let from = self.index_seq();
+        if from == goal {
+            return Ok(Followed { documents: 0, seq: goal });
+        }
+        // An empty index is filled faster anew; one that is ahead of its log belongs to another log.
+        if from == 0 || from > goal {
+            return self.reindex_with(lock, &mut |_, _| {});
+        }
+        let touched = touched(&reader, from, goal)?;
+        let mut writer = self.index().writer(WRITER_MEMORY)?;
+        let mut hidden = false;
+        for id in &touched {
+            hidden |= self.write_document(&mut writer, &reader, *id)?;
+        }
+        writer.commit(goal.cast_unsigned())?;
+        if hidden {
+            writer.forget_deleted()?;
+        }
+        drop(writer);
+        self.index().reload()?;
+        Ok(Followed {
+            documents: touched.len() as u64,
+            seq: goal,
+        })
+    }
+
+    /// Builds the index anew beside the living one and puts it in its place.
+    pub fn reindex(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
+        let Some(lock) = self.try_lock_index()? else {
+            return Err(Error::Refused(
+                "another process holds the index, as a running `fonds serve` does; stop it first".to_owned(),
+            ));
+        };
+        self.reindex_with(&lock, progress)
+    }
+
+    /// The same for the holder of the index.
+    fn reindex_with(&self, _lock: &IndexLock, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
+        let reader = self.store().reader()?;
+        let goal = reader.last_seq()?;
+        let total = count_public(&reader, Kind::Document)?;
+        let mut writer = Index::begin_generation(&self.index_folder(), WRITER_MEMORY)?;
+        let mut documents = 0;
+        let mut after = None;
+        loop {
+            let page = reader.public_page(Kind::Document, after, CHUNK, access::now())?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.record.id().id);
+            for stored in &page {
+                put(&mut writer, stored, &reader)?;
+            }
+            documents += page.len() as u64;
+            progress(documents, total);
+        }
+        writer.publish_generation(goal.cast_unsigned())?;
+        self.index().reload()?;
+        Ok(Followed { documents, seq: goal })
+    }
+
+    /// Appends a revision for every record whose embargo has passed, so that all that follows the log learns of it.
+    fn lift_embargoes(&self) -> Result<()> {
+        let next = self.store().reader()?.next_embargo()?;
+        if next.is_none_or(|next| next > access::now()) {
+            return Ok(());
+        }
+        self.store()
+            .write(&Hand::new("embargo", "the embargo has ended"), |batch| -> Result<()> {
+                batch.lift_embargoes(CHUNK)?;
+                Ok(())
+            })
+    }
+
+    /// Puts a document into the index or takes it out, and says whether it was taken out.
+    fn write_document(&self, writer: &mut Writer, reader: &Reader, id: u64) -> Result<bool> {
+        let record = RecordId::from(DocumentId(id));
+        if let Some(stored) = reader.public_record(record, access::now())? {
+            put(writer, &stored, reader)?;
+            return Ok(false);
+        }
+        let was_there = self.index().contains(id)?;
+        writer.delete(id);
+        Ok(was_there)
+    }
+}
+
+fn put(writer: &mut Writer, stored: &Stored, reader: &Reader) -> Result<()> {
+    if let Record::Document(document) = &stored.record {
+        writer.put(&entry::entry(document, stored, reader)?)?;
+    }
+    Ok(())
+}
+
+/// Documents whose entries the rows after `from` concern.
+fn touched(reader: &Reader, from: i64, goal: i64) -> Result<BTreeSet<u64>> {
+    let mut touched = BTreeSet::new();
+    let mut seq = from;
+    while seq < goal {
+        let changes = reader.changes_since(seq, CHUNK)?;
+        let Some(last) = changes.last() else { break };
+        seq = last.seq;
+        for change in changes {
+            match change.record_id.kind {
+                Kind::Document => {
+                    touched.insert(change.record_id.id);
+                }
+                // A document is indexed with the types above its own.
+                Kind::Type => {
+                    let dependants = reader.lookup(DEPENDS_ON, &change.record_id.to_string())?;
+                    touched.extend(dependants.iter().map(|record| record.id));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(touched)
+}

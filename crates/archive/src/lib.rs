@@ -1,0 +1,47 @@
+//! What one can do with an archive: import, join, search, read, export, check.
+//!
+//! The only crate that sees log and index together, and the only place where it is decided who may see what ([`Audience`]).
+//! Knows nothing of HTTP or of terminals.
+
+mod access;
+mod archive;
+pub mod ask;
+mod check;
+mod compose;
+mod correspondents;
+pub mod date_words;
+mod document_view;
+mod entry;
+mod error;
+mod export;
+mod findings;
+mod follow;
+mod import;
+mod join;
+mod labels;
+mod naming;
+mod proposals;
+mod reading;
+mod renumber;
+mod results;
+mod search_room;
+mod texts;
+
+pub use access::Audience;
+pub use archive::Archive;
+pub use ask::{Ask, FilterAsk};
+pub use check::CheckReport;
+pub use correspondents::{Phrase, plain};
+pub use document_view::{
+    DocumentAnswer, DocumentView, Named, OtherDate, ParagraphView, PartyView, RelationView, SourceView,
+    TextBodyView, TextView, WitnessView,
+};
+pub use error::{Error, Result};
+pub use export::Exported;
+pub use follow::{Followed, IndexLock};
+pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
+pub use proposals::Proposal;
+pub use results::{
+    ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched, UnderstoodView,
+    ValueView,
+};

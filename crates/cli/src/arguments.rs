@@ -1,0 +1,227 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fonds_formats::Format;
+
+/// A digital archive for historical documents: one program, one folder.
+#[derive(Debug, Parser)]
+#[command(name = "fonds", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make the bundled example archive if there is none, and serve it
+    Demo(Demo),
+    /// Serve an archive
+    Serve(Serve),
+    /// Read files into an archive
+    Import(Import),
+    /// Search an archive
+    Search(Search),
+    /// Write an archive out whole
+    Export(Export),
+    /// List pairs of documents that may be one
+    Proposals(Proposals),
+    /// Verify the log, every checksum, and that index and log agree
+    Check(Check),
+    /// Build the search index anew
+    Reindex(Reindex),
+}
+
+/// Where the archive lies.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ArchiveFolder {
+    /// Folder of the archive
+    #[arg(long, value_name = "DIR", default_value = "./archive", env = "FONDS_ARCHIVE")]
+    pub(crate) archive: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds demo --listen 127.0.0.1:8080")]
+pub(crate) struct Demo {
+    /// Folder of the example archive
+    #[arg(long, value_name = "DIR", default_value = "./fonds-demo")]
+    pub(crate) archive: PathBuf,
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", env = "FONDS_LISTEN")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds serve --archive ./archive --listen 127.0.0.1:8080")]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", env = "FONDS_LISTEN")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  fonds import --archive ./archive pages/*.txt\n  fonds import --dry-run --json records.jsonl")]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Files to read; a folder stands for all files below it
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Format of the files; recognised file by file if not given
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<FormatName>,
+    /// Report what would happen and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Put every document into the collection of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// Make new records drafts, which strangers do not see
+    #[arg(long)]
+    pub(crate) draft: bool,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A format by its name on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FormatName {
+    /// A page of the reference system as plain text
+    Listing,
+    /// Records of Fonds, one a line
+    Jsonl,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Listing => Self::Listing,
+            FormatName::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  fonds search railway --since 1948-10 --until 1949-02\n  fonds search '\"coalition government\"' --json\n  fonds search --sender Stalin --type telegram --order date")]
+pub(crate) struct Search {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Words, "phrases", -without, begin*, title:, summary:, number:; none lists everything
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, num_args = 0..)]
+    pub(crate) query: Vec<String>,
+    /// Where to look: all, title, summary, text, name, number or ref
+    #[arg(long = "in", value_name = "WHERE")]
+    pub(crate) scope: Option<String>,
+    /// Person or body in any role, by name or id; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: Vec<String>,
+    /// Who sent it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sender: Vec<String>,
+    /// To whom it went
+    #[arg(long, value_name = "NAME")]
+    pub(crate) recipient: Vec<String>,
+    /// Through whom it passed
+    #[arg(long, value_name = "NAME")]
+    pub(crate) via: Vec<String>,
+    /// Who took part in the talk it records
+    #[arg(long, value_name = "NAME")]
+    pub(crate) participant: Vec<String>,
+    /// Type, such as telegram; narrower types are found too
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) document_type: Vec<String>,
+    /// Collection, by name or id
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Vec<String>,
+    /// Original language, by name or code
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Vec<String>,
+    /// First date wanted, such as 1949, "Jan 1949" or 1949-01-06
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Last date wanted
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Leave out documents that are only possibly within the dates
+    #[arg(long)]
+    pub(crate) certain_only: bool,
+    /// List undated documents too while a date is asked for
+    #[arg(long)]
+    pub(crate) undated: bool,
+    /// Order: relevance, date, date-desc, added, title or reference
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) order: Option<String>,
+    /// Page, counted from 1
+    #[arg(long, default_value_t = 1)]
+    pub(crate) page: u64,
+    /// Documents on a page: 10, 20, 50 or 100
+    #[arg(long, default_value_t = 20)]
+    pub(crate) per: u64,
+    /// Print the answer as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  fonds export jsonl archive.jsonl\n  fonds export jsonl --public - | wc -l")]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Format to write
+    #[arg(value_enum)]
+    pub(crate) format: ExportFormat,
+    /// File to write; - is standard output
+    #[arg(value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Only what a stranger may see
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A format that an archive can be written in.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Records of Fonds, one a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds proposals --archive ./archive")]
+pub(crate) struct Proposals {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Print the proposals as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds check --archive ./archive")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Make every derived table and the index again from the log
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds reindex --archive ./archive")]
+pub(crate) struct Reindex {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,87 @@
+//! `fonds import`: files into the archive.
+
+use anyhow::Result;
+use fonds_archive::{Archive, ImportOptions, Report};
+
+use crate::arguments::Import;
+use crate::output::{self, Outcome};
+use crate::progress;
+
+/// Problems shown before the rest is only counted; all of them stand in the JSON report.
+const SHOWN: usize = 20;
+
+pub(crate) fn run(import: &Import) -> Result<Outcome> {
+    // Nothing is to be left behind where only a report was asked for.
+    let rehearsal_folder;
+    let exists = import.folder.archive.join("fonds.db").exists();
+    let archive = if import.dry_run && !exists {
+        rehearsal_folder = tempfile::tempdir()?;
+        Archive::open_or_create(rehearsal_folder.path())?
+    } else {
+        Archive::open_or_create(&import.folder.archive)?
+    };
+    let options = ImportOptions {
+        format: import.format.map(Into::into),
+        dry_run: import.dry_run,
+        collection: import.collection.clone(),
+        draft: import.draft,
+    };
+    let bar = progress::bar("entries");
+    let report = archive.import(&import.paths, &options, &mut |step| {
+        progress::show(&bar, step.done, step.total);
+    })?;
+    bar.finish_and_clear();
+    if !import.dry_run {
+        archive.follow()?;
+    }
+    if import.json {
+        output::json(&report)?;
+    } else {
+        print(&report)?;
+    }
+    Ok(if report.has_rejects() { Outcome::WithRejects } else { Outcome::Done })
+}
+
+fn print(report: &Report) -> Result<()> {
+    for file in &report.files {
+        let part = file.part.as_ref().map_or_else(String::new, |part| format!(", shows {}", part.words));
+        let collection = file
+            .collection
+            .as_ref()
+            .map_or_else(String::new, |name| format!(", page of the collection \u{201c}{name}\u{201d}"));
+        output::say(&format!("{}: {} documents{part}{collection}", file.name, file.entries))?;
+        for line in &file.unread {
+            output::say(&format!("  line {} became nothing: {}", line.line, line.text))?;
+        }
+    }
+    for problem in report.problems.iter().take(SHOWN) {
+        eprintln!("{problem}");
+    }
+    if report.problems.len() > SHOWN {
+        eprintln!("and {} more problems; --json lists them all", report.problems.len() - SHOWN);
+    }
+    let lead = if report.dry_run { "would be: " } else { "" };
+    output::say(&format!(
+        "{lead}{} entries: {} created, {} joined, {} changed, {} unchanged, {} rejected; {} proposed",
+        report.entries,
+        report.created,
+        report.joined,
+        report.changed,
+        report.unchanged,
+        report.rejected,
+        report.proposed
+    ))?;
+    for (kind, tally) in &report.others {
+        output::say(&format!(
+            "{kind}: {} created, {} changed, {} unchanged, {} rejected",
+            tally.created, tally.changed, tally.unchanged, tally.rejected
+        ))?;
+    }
+    if let Some(path) = &report.rejects {
+        output::say(&format!("what was rejected lies in {}", path.display()))?;
+    }
+    if report.proposed > 0 {
+        output::say("`fonds proposals` lists what may be the same document")?;
+    }
+    Ok(())
+}

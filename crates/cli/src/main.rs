@@ -1,0 +1,48 @@
+//! The fonds command.
+//!
+//! Reads arguments, calls the archive, prints reports; decides nothing itself.
+//! Exit codes: 0 done, 1 done with rejects or damage found, 2 could not run.
+
+mod arguments;
+mod commands;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_logging();
+    let outcome = match arguments.command {
+        Command::Demo(demo) => commands::demo::run(&demo),
+        Command::Serve(serve) => commands::serve::run(&serve),
+        Command::Import(import) => commands::import::run(&import),
+        Command::Search(search) => commands::search::run(&search),
+        Command::Export(export) => commands::export::run(&export),
+        Command::Proposals(proposals) => commands::proposals::run(&proposals),
+        Command::Check(check) => commands::check::run(&check),
+        Command::Reindex(reindex) => commands::reindex::run(&reindex),
+    };
+    match outcome {
+        Ok(output::Outcome::Done) => ExitCode::SUCCESS,
+        Ok(output::Outcome::WithRejects) => ExitCode::from(1),
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Logs go to standard error; `FONDS_LOG` chooses what is logged, as in `FONDS_LOG=debug`.
+fn start_logging() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("FONDS_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,69 @@
+//! What the terminal shows: results on standard output, complaints on standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Result;
+use serde::Serialize;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All is done.
+    Done,
+    /// Done, but something was rejected or found damaged.
+    WithRejects,
+}
+
+/// Prints a value as one line of JSON.
+pub(crate) fn json(value: &impl Serialize) -> Result<()> {
+    let line = serde_json::to_string(value)?;
+    say(&line)
+}
+
+/// Prints a line; a reader that went away, as `head` does, is no error.
+pub(crate) fn say(line: &str) -> Result<()> {
+    match writeln!(io::stdout().lock(), "{line}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Says on standard error why a command could not run.
+pub(crate) fn complain(error: &anyhow::Error) {
+    eprintln!("fonds: {error:#}");
+}
+
+/// How words stand out in a terminal, and plainly elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    coloured: bool,
+}
+
+impl Style {
+    /// Colours for a terminal that has not refused them (`NO_COLOR`).
+    pub(crate) fn of_stdout() -> Self {
+        Self {
+            coloured: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        }
+    }
+
+    pub(crate) fn strong(self, text: &str) -> String {
+        self.wrap("1", text)
+    }
+
+    pub(crate) fn faint(self, text: &str) -> String {
+        self.wrap("2", text)
+    }
+
+    pub(crate) fn marked(self, text: &str) -> String {
+        self.wrap("1;33", text)
+    }
+
+    fn wrap(self, code: &str, text: &str) -> String {
+        if self.coloured {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}

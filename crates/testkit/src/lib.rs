@@ -1,0 +1,1 @@
+//! Builders and temporary archives for tests.
