@@ -35,8 +35,9 @@ pub(crate) const DEPENDS_ON: &str = "depends-on";
 
 /// Everything one record alone says about how it can be found.
 pub(crate) fn find(record: &Record) -> Findings {
-    let sources = record
-        .provenance()
+    // A record that gave way to another no longer answers for its entries.
+    let entries = if record.standing().merged_into.is_some() { &[] } else { record.provenance() };
+    let sources = entries
         .iter()
         .map(|entry| (entry.source.clone(), entry.key.clone()))
         .collect();

@@ -151,7 +151,7 @@ impl Archive {
         }
         writer.commit(goal.cast_unsigned())?;
         if hidden {
-            writer.forget_deleted()?;
+            writer.forget_deleted(self.index())?;
         }
         drop(writer);
         self.index().reload()?;

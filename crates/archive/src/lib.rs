@@ -16,6 +16,7 @@ mod error;
 mod export;
 mod findings;
 mod follow;
+mod home_view;
 mod import;
 mod join;
 mod labels;
@@ -39,6 +40,7 @@ pub use document_view::{
 pub use error::{Error, Result};
 pub use export::Exported;
 pub use follow::{Followed, IndexLock};
+pub use home_view::{CollectionView, HomeView, YearSpan};
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
 pub use results::{

@@ -11,7 +11,7 @@ use crate::answer;
 use crate::error::Result;
 use crate::passages::{self, Passage};
 use crate::query::{Node, Scope};
-use crate::search::{Found, Search, Order};
+use crate::search::{Found, Order, Search};
 use crate::state::State;
 use crate::writer::Writer;
 
@@ -115,7 +115,10 @@ impl Index {
             Some(segment.id(doc))
         };
         let rank = ranking.ranks[slot as usize];
-        Ok((rank.checked_sub(1).and_then(id_at), rank.checked_add(1).and_then(id_at)))
+        Ok((
+            rank.checked_sub(1).and_then(id_at),
+            rank.checked_add(1).and_then(id_at),
+        ))
     }
 
     /// The documents whose entries depend on a record, by ascending id.

@@ -17,6 +17,7 @@ mod index;
 mod lower;
 mod matching;
 mod merged_keys;
+mod mixer;
 mod orders;
 mod page;
 mod paragraphs;

@@ -13,6 +13,7 @@ use crate::columns::{DATED, FIRM, SEVERAL};
 use crate::entry::{DateSpan, Entry, LangText};
 use crate::error::Result;
 use crate::generation;
+use crate::index::Index;
 use crate::paragraphs;
 use crate::schema::{Fields, packed};
 use crate::tokens::value;
@@ -100,19 +101,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Rewrites every segment that holds deleted documents, so that no word of
-    /// theirs stays in any file; to be called after the commit of a
-    /// withdrawal and before it is acknowledged. Takes time in proportion to
-    /// the segments concerned.
-    pub fn forget_deleted(&mut self) -> Result<()> {
+    /// Rewrites every segment that holds deleted documents and reloads `index`,
+    /// so that no word of theirs stays in any file; to be called after the
+    /// commit of a withdrawal and before it is acknowledged. Takes time in
+    /// proportion to the segments concerned. A search that is still running
+    /// on the former state keeps its files until the next commit.
+    pub fn forget_deleted(&mut self, index: &Index) -> Result<()> {
         let segments = self.engine.searchable_segment_metas()?;
-        let concerned: Vec<_> = segments
-            .iter()
-            .filter(|segment| segment.has_deletes())
-            .collect();
-        for segment in concerned {
+        for segment in segments.iter().filter(|segment| segment.has_deletes()) {
             self.queue.merge(&[segment.id()]).wait()?;
         }
+        drop(segments);
+        // Files are kept as long as a loaded state refers to them.
+        index.reload()?;
         self.queue.garbage_collect_files().wait()?;
         Ok(())
     }

@@ -3,8 +3,10 @@
 //! A file appears under its name only whole and synced; its folder is synced before the log may name it.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::digest::Digest;
 use crate::{Error, Result};
@@ -24,32 +26,42 @@ pub(crate) fn path(blobs: &Path, sha256: Digest) -> PathBuf {
     blobs.join(first).join(rest)
 }
 
-/// Writes a blob and syncs it; the caller syncs its folder with [`sync_folder`] before the log may name it.
+/// Writes a blob and syncs it; the caller syncs its [`folders`] before the log may name it.
 ///
 /// Tells whether a file was made; one that stands there whole already is left alone.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let folder = path.parent().expect("a blob stands in a folder");
-    if !folder.is_dir() {
-        fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
-        sync_folder(
-            folder
-                .parent()
-                .expect("the folder of a blob stands in another"),
-        )?;
-    }
-    // A file left by a batch that was cut short is whole, but its bytes may not have been damaged since either.
+    let [folder, _] = folders(path);
+    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    // A file left by a batch that was cut short was whole once; only its bytes tell whether it still is.
     if fs::read(path).is_ok_and(|standing| standing == bytes) {
         return Ok(false);
     }
     let problem = |error| Error::io("write", path, error);
-    let mut file = tempfile::Builder::new()
-        .prefix(UNFINISHED)
-        .tempfile_in(folder)
-        .map_err(problem)?;
+    let mut file = unfinished(folder).map_err(problem)?;
     file.write_all(bytes).map_err(problem)?;
     file.as_file().sync_all().map_err(problem)?;
     file.persist(path).map_err(|error| problem(error.error))?;
     Ok(true)
+}
+
+/// The folder that a blob stands in, and the folder of all blobs, in which the name of the first stands.
+pub(crate) fn folders(path: &Path) -> [&Path; 2] {
+    let folder = path.parent().expect("a blob stands in a folder");
+    [
+        folder,
+        folder
+            .parent()
+            .expect("the folder of a blob stands in another"),
+    ]
+}
+
+/// A file that goes away unless it is given its name; others may read it as far as the user's mask lets them.
+fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Makes the names in a folder durable.

@@ -87,52 +87,66 @@ pub(crate) fn write(
     if wanted == standing {
         return Ok(());
     }
-    let kind = record.kind.as_str();
-    let id = record.id.cast_signed();
-    let pairs = |sql: &str,
-                 from: &BTreeSet<(String, String)>,
-                 but: &BTreeSet<(String, String)>|
+    let each = |sql: &str,
+                pairs: &BTreeSet<(String, String)>,
+                but: &BTreeSet<(String, String)>|
      -> Result<()> {
-        for (one, other) in from.difference(but) {
-            connection
-                .prepare_cached(sql)?
-                .execute(params![one, other, kind, id])?;
+        let mut statement = connection.prepare_cached(sql)?;
+        for (one, other) in pairs.difference(but) {
+            statement.execute(params![
+                one,
+                other,
+                record.kind.as_str(),
+                record.id.cast_signed()
+            ])?;
         }
         Ok(())
     };
-    pairs(
+    let (old, new) = (&standing.sources, &wanted.sources);
+    each(
         "DELETE FROM source WHERE source = ?1 AND key = ?2 AND kind = ?3 AND id = ?4",
-        &standing.sources,
-        &wanted.sources,
+        old,
+        new,
     )?;
-    pairs(
+    each(
         "INSERT INTO source (source, key, kind, id) VALUES (?1, ?2, ?3, ?4)",
-        &wanted.sources,
-        &standing.sources,
+        new,
+        old,
     )?;
-    pairs(
+    let (old, new) = (&standing.lookups, &wanted.lookups);
+    each(
         "DELETE FROM lookup WHERE rule = ?1 AND key = ?2 AND kind = ?3 AND id = ?4",
-        &standing.lookups,
-        &wanted.lookups,
+        old,
+        new,
     )?;
-    pairs(
+    each(
         "INSERT INTO lookup (rule, key, kind, id) VALUES (?1, ?2, ?3, ?4)",
-        &wanted.lookups,
-        &standing.lookups,
+        new,
+        old,
     )?;
-    for path in standing.aliases.difference(&wanted.aliases) {
+    write_aliases(connection, record, seq, &standing.aliases, &wanted.aliases)
+}
+
+/// A path that is no longer named stays, because whoever kept the address must still be led to the record.
+fn write_aliases(
+    connection: &Connection,
+    record: RecordId,
+    seq: i64,
+    old: &BTreeSet<String>,
+    new: &BTreeSet<String>,
+) -> Result<()> {
+    let (kind, id) = (record.kind.as_str(), record.id.cast_signed());
+    for path in old.difference(new) {
+        let sql = "UPDATE alias SET current = 0 WHERE path = ?1 AND kind = ?2 AND id = ?3";
         connection
-            .prepare_cached(
-                "UPDATE alias SET current = 0 WHERE path = ?1 AND kind = ?2 AND id = ?3",
-            )?
+            .prepare_cached(sql)?
             .execute(params![path, kind, id])?;
     }
-    for path in wanted.aliases.difference(&standing.aliases) {
+    for path in new.difference(old) {
+        let sql = "INSERT INTO alias (path, kind, id, seq, current) VALUES (?1, ?2, ?3, ?4, 1)
+                   ON CONFLICT (path, kind, id) DO UPDATE SET current = 1";
         connection
-            .prepare_cached(
-                "INSERT INTO alias (path, kind, id, seq, current) VALUES (?1, ?2, ?3, ?4, 1)
-                 ON CONFLICT (path, kind, id) DO UPDATE SET current = 1",
-            )?
+            .prepare_cached(sql)?
             .execute(params![path, kind, id, seq])?;
     }
     Ok(())

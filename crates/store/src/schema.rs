@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Result};
 
@@ -79,15 +79,12 @@ fn examine(connection: &Connection, folder: &Path) -> Result<u32> {
         folder: folder.to_owned(),
         reason,
     };
-    let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, u32>(0));
-    let application = match number("PRAGMA application_id") {
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+    let (application, schema, tables) = match marks(connection) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
             return Err(not_an_archive("its `fonds.db` is not a database"));
         }
         other => other?,
     };
-    let schema = number("PRAGMA user_version")?;
-    let tables = number("SELECT count(*) FROM sqlite_schema")?;
     if application == 0 && schema == 0 && tables == 0 {
         return Ok(0);
     }
@@ -102,6 +99,24 @@ fn examine(connection: &Connection, folder: &Path) -> Result<u32> {
         });
     }
     Ok(schema)
+}
+
+/// Application, schema and number of tables in one snapshot, because another process may be making the archive.
+fn marks(connection: &Connection) -> rusqlite::Result<(u32, u32, u32)> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get(0));
+    let snapshot = connection
+        .is_autocommit()
+        .then(|| connection.unchecked_transaction())
+        .transpose()?;
+    let marks = (
+        number("PRAGMA application_id")?,
+        number("PRAGMA user_version")?,
+        number("SELECT count(*) FROM sqlite_schema")?,
+    );
+    if let Some(snapshot) = snapshot {
+        snapshot.finish()?;
+    }
+    Ok(marks)
 }
 
 /// Turns on the write-ahead log; two processes may try at once, and SQLite does not wait by itself here.

@@ -37,7 +37,7 @@ struct Inner {
 
 /// A connection that only reads, borrowed from the pool; every function of [`View`] is its own.
 ///
-/// Each call sees the newest committed batch; [`Reader::at_once`] makes several calls see the same one.
+/// Each call sees the newest committed batch; [`at_once`](View::at_once) makes several calls see the same one.
 pub struct Reader {
     /// Present until the reader is dropped.
     view: Option<View>,

@@ -5,12 +5,13 @@
 //! histogram are values like the others.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hasher as _};
 
 use tantivy::SegmentReader;
 
 use super::dates::{DATED, Dates, FIRM};
 use crate::error::Result;
+use crate::mixer::Mixer;
 use crate::schema::packed;
 
 /// Kind of the year a firm date lies wholly in.
@@ -166,28 +167,6 @@ fn year_of_day(day: i32) -> i64 {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     // January and February are the days from 306 on.
     era * 400 + year_of_era + i64::from(day_of_year >= 306)
-}
-
-/// Spreads the bits of one number; pairs are not chosen by an adversary.
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(self.0 ^ u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let product = u128::from(number ^ 0x9e37_79b9_7f4a_7c15) * 0xd6e8_feb8_6659_fd93;
-        let [low, high] = [product, product >> 64].map(|half| half & u128::from(u64::MAX));
-        self.0 = u64::try_from(low ^ high).expect("both halves have 64 bits");
-    }
 }
 
 #[cfg(test)]

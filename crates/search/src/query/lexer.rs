@@ -48,7 +48,7 @@ impl Lexer<'_> {
             ')' => self.single(Piece::Close),
             '-' if self.is_exclusion() => self.single(Piece::Minus),
             quote if is_quote(quote) => self.phrase(notes),
-            _ => self.word(),
+            _ => self.word(notes),
         }
     }
 
@@ -87,7 +87,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn word(&mut self) {
+    fn word(&mut self, notes: &mut Vec<Note>) {
         let rest = &self.characters[self.at..];
         let length = rest
             .iter()
@@ -105,8 +105,11 @@ impl Lexer<'_> {
             "AND" => Piece::And,
             _ => match text.strip_suffix('*') {
                 Some(beginning) if is_long_enough(beginning) => Piece::Prefix(beginning.to_owned()),
-                _ if has_words(&text) => Piece::Word(text),
-                _ => return,
+                _ if !has_words(&text) => return,
+                beginning => {
+                    notes.extend(beginning.map(|_| Note::PrefixTooShort));
+                    Piece::Word(text)
+                }
             },
         };
         self.pieces.push(piece);

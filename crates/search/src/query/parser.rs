@@ -46,6 +46,8 @@ pub enum Note {
     ParenthesisNotMatched,
     /// `OR` without something on both sides was taken as a word.
     OrAsWord,
+    /// A beginning of one letter was taken as a word.
+    PrefixTooShort,
     /// The query had more than [`MAX_TERMS`] terms; the rest was left out.
     TooManyTerms,
     /// The query was too long; its end was left out.
@@ -58,6 +60,7 @@ impl fmt::Display for Note {
             Self::QuoteNotClosed => "a quotation mark without its partner was passed over",
             Self::ParenthesisNotMatched => "a parenthesis without its partner was passed over",
             Self::OrAsWord => "OR without something on both sides was taken as a word",
+            Self::PrefixTooShort => "a beginning of one letter was taken as a word",
             Self::TooManyTerms => "only the first 64 terms were searched for",
             Self::TooLong => "the end of the query was left out",
         })
@@ -285,6 +288,7 @@ mod tests {
     fn what_was_passed_over_is_noted() {
         assert_eq!(parse("\"a").notes, [Note::QuoteNotClosed]);
         assert_eq!(parse("a) (b").notes, [Note::ParenthesisNotMatched]);
+        assert_eq!(parse("a* b").notes, [Note::PrefixTooShort]);
         assert_eq!(parse("a OR").notes, [Note::OrAsWord]);
         let many = "word ".repeat(MAX_TERMS + 1);
         assert_eq!(parse(&many).notes, [Note::TooManyTerms]);

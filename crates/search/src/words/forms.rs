@@ -5,12 +5,14 @@
 //! stems and words, never meet by chance.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use fonds_reading::fold::fold;
 use rust_stemmers::Stemmer;
 
 use super::language::{Script, Stemming, Tongue};
 use super::split::{Kind, Piece, pieces};
+use crate::mixer::Mixer;
 
 /// The character before the letter of the stemming; no folded word has it.
 pub(crate) const STEM_MARK: char = '\u{1}';
@@ -30,7 +32,15 @@ pub(crate) struct Forms {
 /// Makes forms and remembers them: most words of a text occur many times.
 #[derive(Default, Clone)]
 pub(crate) struct Analyzer {
-    remembered: HashMap<u8, HashMap<Box<str>, Forms>>,
+    /// By the letter of the stemming; words without a stem come first.
+    memories: [Memory; 27],
+}
+
+/// The words of one stemming.
+#[derive(Default, Clone)]
+struct Memory {
+    places: HashMap<Box<str>, usize, BuildHasherDefault<Mixer>>,
+    forms: Vec<Forms>,
 }
 
 impl Analyzer {
@@ -41,23 +51,27 @@ impl Analyzer {
             Kind::Letters => Some(tongue.stemming(Script::of(word))),
             Kind::Digits | Kind::Ideographs => None,
         };
-        let key = stemming.map_or(0, |stemming| stemming.letter() as u8);
-        let words = self.remembered.entry(key).or_default();
-        if words.len() >= REMEMBERED {
-            words.clear();
+        let index = stemming.map_or(0, |stemming| stemming.letter() as usize - 'a' as usize + 1);
+        let memory = &mut self.memories[index];
+        let place = match memory.places.get(word) {
+            Some(place) => *place,
+            None => memory.learn(word, stemming),
+        };
+        &memory.forms[place]
+    }
+}
+
+impl Memory {
+    fn learn(&mut self, word: &str, stemming: Option<Stemming>) -> usize {
+        if self.forms.len() == REMEMBERED {
+            self.forms.clear();
+            self.places.clear();
         }
-        if !words.contains_key(word) {
-            let exact = fold(word);
-            let stem = stemming.map(|stemming| marked_stem(&exact, stemming).into_boxed_str());
-            words.insert(
-                word.into(),
-                Forms {
-                    exact: exact.into_boxed_str(),
-                    stem,
-                },
-            );
-        }
-        &words[word]
+        let exact = fold(word).into_boxed_str();
+        let stem = stemming.map(|stemming| marked_stem(&exact, stemming).into_boxed_str());
+        self.forms.push(Forms { exact, stem });
+        self.places.insert(word.into(), self.forms.len() - 1);
+        self.forms.len() - 1
     }
 }
 

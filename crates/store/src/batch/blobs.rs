@@ -1,5 +1,7 @@
 //! Keeping blobs: small ones in the database, larger ones as files that are durable before the log names them.
 
+use std::path::Path;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::Batch;
@@ -49,10 +51,9 @@ impl Batch<'_> {
     fn keep_file(&mut self, sha256: Digest, bytes: &[u8]) -> Result<()> {
         let path = blob_file::path(&self.view.blobs, sha256);
         let is_new = blob_file::write(&path, bytes)?;
-        // Also for a file that stood there: the process that made it may have died before it synced the folder.
-        if let Some(folder) = path.parent() {
-            self.unsynced.insert(folder.to_owned());
-        }
+        // Also for what stood there: the process that made it may have died before it synced the folders.
+        self.unsynced
+            .extend(blob_file::folders(&path).map(Path::to_owned));
         if is_new {
             self.made.push(path);
         }
