@@ -33,7 +33,9 @@ pub(crate) fn is_public(standing: &Standing) -> bool {
 
 /// The present moment.
 pub(crate) fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
     Moment::from_seconds(seconds).expect("the clock stands within the years that a moment can name")
 }

@@ -78,12 +78,22 @@ impl Archive {
     }
 
     pub(crate) fn texts_counted_at(&self, seq: u64) -> Option<u64> {
-        let texts = self.inner.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        texts.filter(|(counted_at, _)| *counted_at == seq).map(|(_, count)| count)
+        let texts = self
+            .inner
+            .texts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        texts
+            .filter(|(counted_at, _)| *counted_at == seq)
+            .map(|(_, count)| count)
     }
 
     pub(crate) fn remember_texts(&self, seq: u64, count: u64) {
-        let mut texts = self.inner.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut texts = self
+            .inner
+            .texts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         *texts = Some((seq, count));
     }
 

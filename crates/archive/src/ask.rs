@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use fonds_search::{Facet, Order};
 use fonds_search::query::Scope;
+use fonds_search::{Facet, Order};
 use serde::Serialize;
 
 /// The sizes of a page that a reader can choose.
@@ -16,6 +16,10 @@ pub const PAGE_SIZE: u64 = 20;
 
 /// A search as asked for: words and values verbatim, not yet looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the address"
+)]
 pub struct Ask {
     /// The words.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -130,7 +134,9 @@ impl Default for Ask {
 
 impl Ask {
     /// Reads the pairs of an address; what is not understood is noted and otherwise passed over.
-    pub fn from_pairs<K: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
+    pub fn from_pairs<K: AsRef<str>, V: AsRef<str>>(
+        pairs: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
         let mut ask = Self::default();
         for (key, value) in pairs {
             ask.take(key.as_ref(), value.as_ref().trim());
@@ -154,17 +160,29 @@ impl Ask {
                 value.clone_into(&mut self.until);
                 true
             }
-            "in" => set(&mut self.scope, SCOPES.iter().find(|known| known.0 == value).map(|known| known.1)),
+            "in" => set(
+                &mut self.scope,
+                SCOPES
+                    .iter()
+                    .find(|known| known.0 == value)
+                    .map(|known| known.1),
+            ),
             "order" => set(
                 &mut self.order,
-                ORDERS.iter().find(|known| known.0 == value).map(|known| Some(known.1)),
+                ORDERS
+                    .iter()
+                    .find(|known| known.0 == value)
+                    .map(|known| Some(known.1)),
             ),
             "certain" => set(&mut self.certain, switch(value)),
             "possible" => set(&mut self.possible, switch(value)),
             "undated" => set(&mut self.undated, switch(value)),
             "facets" => set(&mut self.facets, switch(value)),
             "page" => set(&mut self.page, value.parse().ok().filter(|page| *page >= 1)),
-            "per" => set(&mut self.per, value.parse().ok().filter(|per| PAGE_SIZES.contains(per))),
+            "per" => set(
+                &mut self.per,
+                value.parse().ok().filter(|per| PAGE_SIZES.contains(per)),
+            ),
             _ => self.take_filter(key, value),
         };
         if !understood {
@@ -202,9 +220,16 @@ impl Ask {
         };
         add("q", &self.q);
         let scope = SCOPES.iter().find(|known| known.1 == self.scope);
-        add("in", scope.filter(|_| self.scope != Scope::Everything).map_or("", |known| known.0));
+        add(
+            "in",
+            scope
+                .filter(|_| self.scope != Scope::Everything)
+                .map_or("", |known| known.0),
+        );
         for (key, _, _) in FILTERS {
-            let Some(filter) = self.filters.get(key) else { continue };
+            let Some(filter) = self.filters.get(key) else {
+                continue;
+            };
             for value in &filter.values {
                 add(key, value);
             }
@@ -270,22 +295,50 @@ mod tests {
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
             .collect();
         assert_eq!(written, expected);
-        assert_eq!(Ask::from_pairs(written).to_pairs(), expected, "written and read again");
+        assert_eq!(
+            Ask::from_pairs(written).to_pairs(),
+            expected,
+            "written and read again"
+        );
     }
 
     #[test]
     fn pairs_have_one_order() {
         check(
-            &[("page", "3"), ("type", "cable"), ("q", "railway"), ("sender", "12"), ("sender", "12"), ("until", "")],
-            &[("q", "railway"), ("sender", "12"), ("type", "cable"), ("page", "3")],
+            &[
+                ("page", "3"),
+                ("type", "cable"),
+                ("q", "railway"),
+                ("sender", "12"),
+                ("sender", "12"),
+                ("until", ""),
+            ],
+            &[
+                ("q", "railway"),
+                ("sender", "12"),
+                ("type", "cable"),
+                ("page", "3"),
+            ],
         );
     }
 
     #[test]
     fn switches_and_all_of() {
         check(
-            &[("undated", "1"), ("possible", "0"), ("person", "1"), ("person", "2"), ("person.all", "1")],
-            &[("person", "1"), ("person", "2"), ("person.all", "1"), ("possible", "0"), ("undated", "1")],
+            &[
+                ("undated", "1"),
+                ("possible", "0"),
+                ("person", "1"),
+                ("person", "2"),
+                ("person.all", "1"),
+            ],
+            &[
+                ("person", "1"),
+                ("person", "2"),
+                ("person.all", "1"),
+                ("possible", "0"),
+                ("undated", "1"),
+            ],
         );
     }
 

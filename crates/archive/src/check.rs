@@ -39,7 +39,10 @@ pub struct CheckReport {
 /// How many records of a kind a stranger may see today.
 pub(crate) fn count_public(reader: &Reader, kind: Kind) -> Result<u64> {
     let counts = reader.counts(access::now())?;
-    Ok(counts.iter().find(|count| count.kind == kind).map_or(0, |count| count.public))
+    Ok(counts
+        .iter()
+        .find(|count| count.kind == kind)
+        .map_or(0, |count| count.public))
 }
 
 impl CheckReport {
@@ -79,7 +82,11 @@ impl Archive {
             unnamed: log
                 .unnamed_blobs
                 .into_iter()
-                .chain(log.stray_files.iter().map(|path| path.display().to_string()))
+                .chain(
+                    log.stray_files
+                        .iter()
+                        .map(|path| path.display().to_string()),
+                )
                 .collect(),
             last_seq,
             index_seq,
@@ -104,8 +111,16 @@ impl Archive {
         let seq = reader.last_seq()?;
         let mut after = None;
         loop {
-            let page = reader.page(Kind::Document, after, 1_000, fonds_store::Audience::All, seq)?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
+            let page = reader.page(
+                Kind::Document,
+                after,
+                1_000,
+                fonds_store::Audience::All,
+                seq,
+            )?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
             after = Some(*last);
             let documents: Vec<Document> = page
                 .iter()
@@ -114,12 +129,15 @@ impl Archive {
                     _ => None,
                 })
                 .collect();
-            self.store().write(&Hand::new("check", "proposals made again"), |batch| -> Result<()> {
-                for document in &documents {
-                    proposals::refresh(batch, document)?;
-                }
-                Ok(())
-            })?;
+            self.store().write(
+                &Hand::new("check", "proposals made again"),
+                |batch| -> Result<()> {
+                    for document in &documents {
+                        proposals::refresh(batch, document)?;
+                    }
+                    Ok(())
+                },
+            )?;
         }
     }
 }

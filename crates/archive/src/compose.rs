@@ -18,7 +18,11 @@ use crate::reading::{EntryReading, TITLE};
 /// Composes a document from its entries.
 ///
 /// Entries of a newer generation come first; those of one generation stand in the order of their sources' names.
-pub(crate) fn compose(id: DocumentId, mut entries: Vec<Provenance>, naming: &mut impl Naming) -> Result<Document> {
+pub(crate) fn compose(
+    id: DocumentId,
+    mut entries: Vec<Provenance>,
+    naming: &mut impl Naming,
+) -> Result<Document> {
     entries.sort_by(|one, other| {
         let rank = |entry: &Provenance| Reverse(entry.generation.unwrap_or(0));
         (rank(one), &one.source, &one.key).cmp(&(rank(other), &other.source, &other.key))
@@ -54,9 +58,18 @@ fn add_source(sources: &mut Vec<String>, source: &str) {
     }
 }
 
-fn add_title(document: &mut Document, entry: &Provenance, newest: &Provenance, reading: &EntryReading) {
+fn add_title(
+    document: &mut Document,
+    entry: &Provenance,
+    newest: &Provenance,
+    reading: &EntryReading,
+) {
     let Some(title) = &reading.title else { return };
-    if let Some(known) = document.titles.iter_mut().find(|known| known.text == *title) {
+    if let Some(known) = document
+        .titles
+        .iter_mut()
+        .find(|known| known.text == *title)
+    {
         return add_source(&mut known.sources, &entry.source);
     }
     let status = if document.titles.is_empty() {
@@ -76,9 +89,17 @@ fn add_title(document: &mut Document, entry: &Provenance, newest: &Provenance, r
 
 /// Titles that a source itself has replaced.
 fn add_former_titles(document: &mut Document, entry: &Provenance) {
-    let titles = entry.former.iter().rev().filter_map(|fields| fields.get(TITLE));
+    let titles = entry
+        .former
+        .iter()
+        .rev()
+        .filter_map(|fields| fields.get(TITLE));
     for title in titles {
-        match document.titles.iter_mut().find(|known| known.text == *title) {
+        match document
+            .titles
+            .iter_mut()
+            .find(|known| known.text == *title)
+        {
             Some(known) => add_source(&mut known.sources, &entry.source),
             None => document.titles.push(Text {
                 text: title.clone(),
@@ -91,8 +112,14 @@ fn add_former_titles(document: &mut Document, entry: &Provenance) {
 }
 
 fn add_summary(document: &mut Document, entry: &Provenance, reading: &EntryReading) {
-    let Some(summary) = &reading.summary else { return };
-    if let Some(known) = document.summaries.iter_mut().find(|known| known.text == *summary) {
+    let Some(summary) = &reading.summary else {
+        return;
+    };
+    if let Some(known) = document
+        .summaries
+        .iter_mut()
+        .find(|known| known.text == *summary)
+    {
         return add_source(&mut known.sources, &entry.source);
     }
     let status = if document.summaries.is_empty() {
@@ -109,7 +136,9 @@ fn add_summary(document: &mut Document, entry: &Provenance, reading: &EntryReadi
 }
 
 fn add_date(document: &mut Document, entry: &Provenance, reading: &EntryReading) {
-    let Some(written) = &reading.date_written else { return };
+    let Some(written) = &reading.date_written else {
+        return;
+    };
     let same = |known: &&mut DocumentDate| match (&known.edtf, &reading.date) {
         (Some(one), Some(other)) => one == other,
         (None, None) => known.as_written == *written,
@@ -130,7 +159,11 @@ fn add_date(document: &mut Document, entry: &Provenance, reading: &EntryReading)
 
 fn add_number(document: &mut Document, entry: &Provenance, title: &TitleReading) {
     let Some(number) = &title.number else { return };
-    match document.numbers.iter_mut().find(|known| known.written == *number) {
+    match document
+        .numbers
+        .iter_mut()
+        .find(|known| known.written == *number)
+    {
         Some(known) => add_source(&mut known.sources, &entry.source),
         None => document.numbers.push(DocumentNumber {
             written: number.clone(),
@@ -157,7 +190,12 @@ fn drop_vague_types(types: &mut Vec<TypeId>, naming: &mut impl Naming) -> Result
     Ok(())
 }
 
-fn add_parties(parties: &mut Vec<Party>, entry: &Provenance, title: &TitleReading, naming: &mut impl Naming) -> Result<()> {
+fn add_parties(
+    parties: &mut Vec<Party>,
+    entry: &Provenance,
+    title: &TitleReading,
+    naming: &mut impl Naming,
+) -> Result<()> {
     let roles: [(Role, &[PartyReading]); 7] = [
         (Role::Sender, &title.senders),
         (Role::Via, &title.via),
@@ -186,9 +224,12 @@ fn add_party(
         fonds_reading::title::Side::Sender => Side::Sender,
         fonds_reading::title::Side::Recipient => Side::Recipient,
     });
-    let same = |known: &&mut Party| known.role == role && known.side == side && known.written == reading.name;
+    let same = |known: &&mut Party| {
+        known.role == role && known.side == side && known.written == reading.name
+    };
     if let Some(known) = parties.iter_mut().find(same) {
-        return Ok(add_source(&mut known.sources, &entry.source));
+        add_source(&mut known.sources, &entry.source);
+        return Ok(());
     }
     let denotes = match &reading.denotes {
         Some(identity) => Denotation {
@@ -230,8 +271,29 @@ pub(crate) fn keep_edits(existing: &Document, old: &Document, new: Document) -> 
         };
     }
     three_way!(
-        standing, titles, summaries, dates, parties, numbers, types, markings, languages, places,
-        subjects, collections, witnesses, publications, credit, donors, projects, rights, releases,
-        texts, scans, relations, editor_order, notes
+        standing,
+        titles,
+        summaries,
+        dates,
+        parties,
+        numbers,
+        types,
+        markings,
+        languages,
+        places,
+        subjects,
+        collections,
+        witnesses,
+        publications,
+        credit,
+        donors,
+        projects,
+        rights,
+        releases,
+        texts,
+        scans,
+        relations,
+        editor_order,
+        notes
     )
 }

@@ -30,17 +30,25 @@ pub enum Phrase {
 /// The sentence of a document's correspondents; empty if none is known.
 pub(crate) fn sentence(document: &Document, labels: &Labels<'_>) -> Result<Vec<Phrase>> {
     let parties = current(document);
-    let ids: Vec<u64> = parties.iter().filter_map(|party| Some(party.agent()?.0)).collect();
+    let ids: Vec<u64> = parties
+        .iter()
+        .filter_map(|party| Some(party.agent()?.0))
+        .collect();
     labels.prepare(Kind::Agent, &ids)?;
     let in_role = |role: Role, side: Option<Side>| -> Vec<&Party> {
         let fits = |party: &&&Party| party.role == role && (side.is_none() || party.side == side);
         parties.iter().filter(fits).copied().collect()
     };
     let via = |side: Side| -> Vec<&Party> {
-        let own = |party: &&&Party| party.role == Role::Via && party.side.unwrap_or(Side::Recipient) == side;
+        let own = |party: &&&Party| {
+            party.role == Role::Via && party.side.unwrap_or(Side::Recipient) == side
+        };
         parties.iter().filter(own).copied().collect()
     };
-    let mut sentence = Sentence { labels, phrases: Vec::new() };
+    let mut sentence = Sentence {
+        labels,
+        phrases: Vec::new(),
+    };
     let senders = in_role(Role::Sender, None);
     let recipients = in_role(Role::Recipient, None);
     if !senders.is_empty() || !recipients.is_empty() {
@@ -66,15 +74,26 @@ pub fn plain(phrases: &[Phrase]) -> String {
         .iter()
         .map(|phrase| match phrase {
             Phrase::Words(words) => words.clone(),
-            Phrase::Name { name, written: None, .. } => name.clone(),
-            Phrase::Name { name, written: Some(written), .. } => format!("{name}, as {written}"),
+            Phrase::Name {
+                name,
+                written: None,
+                ..
+            } => name.clone(),
+            Phrase::Name {
+                name,
+                written: Some(written),
+                ..
+            } => format!("{name}, as {written}"),
         })
         .collect()
 }
 
 /// Parties read from the current title, or all where no source is noted.
 fn current(document: &Document) -> Vec<&Party> {
-    let sources = document.titles.first().map_or(&[][..], |title| &title.sources);
+    let sources = document
+        .titles
+        .first()
+        .map_or(&[][..], |title| &title.sources);
     let of_title: Vec<&Party> = document
         .parties
         .iter()
@@ -121,7 +140,8 @@ impl Sentence<'_, '_> {
             });
         };
         // "Mao" for Mao Zedong is no other name; "Filippov" for Stalin is.
-        let short_form = label.split(' ').any(|part| part == party.written) || *label == *party.written;
+        let short_form =
+            label.split(' ').any(|part| part == party.written) || *label == *party.written;
         Ok(Phrase::Name {
             agent: party.agent(),
             name: label.to_string(),

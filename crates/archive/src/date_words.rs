@@ -5,8 +5,18 @@ use fonds_model::{Basis, DocumentDate, Edtf, PartOfDay};
 use crate::results::DateView;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// What a list shows where a document has no date.
@@ -53,10 +63,16 @@ fn part_words(part: PartOfDay) -> &'static str {
 /// An EDTF date in English words; what has no plain wording is given as EDTF.
 pub fn words(edtf: &Edtf) -> String {
     let text = edtf.as_str();
-    if let Some(members) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+    if let Some(members) = text
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+    {
         return list(members, " and ");
     }
-    if let Some(members) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    if let Some(members) = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
         if let Some(end) = members.strip_prefix("..") {
             return format!("{} or earlier", single(end));
         }
@@ -85,8 +101,16 @@ fn list(members: &str, last: &str) -> String {
 fn interval(start: &str, end: &str) -> String {
     let plain_day = |text: &str| -> Option<(String, String, String)> {
         let mut parts = text.split('-');
-        let day = (parts.next()?.to_owned(), parts.next()?.to_owned(), parts.next()?.to_owned());
-        (day.0.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')).then_some(day)
+        let day = (
+            parts.next()?.to_owned(),
+            parts.next()?.to_owned(),
+            parts.next()?.to_owned(),
+        );
+        (day.0.len() == 4
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-'))
+        .then_some(day)
     };
     if let (Some(from), Some(to)) = (plain_day(start), plain_day(end))
         && from.0 == to.0
@@ -96,7 +120,11 @@ fn interval(start: &str, end: &str) -> String {
         return format!("{first}\u{2013}{}", single(end));
     }
     let years_only = |text: &str| text.len() == 4;
-    let dash = if years_only(start) && years_only(end) { "\u{2013}" } else { " \u{2013} " };
+    let dash = if years_only(start) && years_only(end) {
+        "\u{2013}"
+    } else {
+        " \u{2013} "
+    };
     format!("{}{dash}{}", single(start), single(end))
 }
 
@@ -122,11 +150,14 @@ fn unqualified(date: &str) -> Option<String> {
     let parts: Vec<&str> = date.split('-').collect();
     let number = |text: &str| text.parse::<usize>().ok();
     match parts.as_slice() {
-        [year] => year_words(year),
+        [year] | [year, "XX", "XX"] => year_words(year),
         [year, "XX"] => year_words(year).map(|year| format!("{year}, month unknown")),
         [year, month] => month_words(month).map(|month| format!("{month} {year}")),
-        [year, "XX", "XX"] => year_words(year),
-        ["XXXX", month, day] => Some(format!("{} {}, year unknown", number(day)?, month_words(month)?)),
+        ["XXXX", month, day] => Some(format!(
+            "{} {}, year unknown",
+            number(day)?,
+            month_words(month)?
+        )),
         [year, month, "XX"] => month_words(month).map(|month| format!("{month} {year}")),
         [year, month, day] => Some(format!("{} {} {year}", number(day)?, month_words(month)?)),
         _ => None,

@@ -2,9 +2,7 @@
 //!
 //! Built from the document's public revision and the terms above its types; nothing a stranger may not see gets in here.
 
-use fonds_model::{
-    Document, Kind, Language, Party, Record, RecordId, Role, TextKind, Witness,
-};
+use fonds_model::{Document, Kind, Language, Party, Record, RecordId, Role, TextKind, Witness};
 use fonds_search::{Body, DateSpan, Entry, Facet, LangText};
 use fonds_store::{Reader, Stored};
 
@@ -14,7 +12,7 @@ use crate::error::Result;
 /// The values of [`Facet::Has`]: what is held of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
-pub enum Held {
+pub(crate) enum Held {
     /// A scan or another file.
     Scan = 1,
     /// The words in the original language.
@@ -25,10 +23,10 @@ pub enum Held {
 
 impl Held {
     /// Every value.
-    pub const ALL: [Self; 3] = [Self::Scan, Self::Transcript, Self::Translation];
+    pub(crate) const ALL: [Self; 3] = [Self::Scan, Self::Transcript, Self::Translation];
 
     /// The name in addresses.
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Scan => "scan",
             Self::Transcript => "transcript",
@@ -40,7 +38,11 @@ impl Held {
 /// The entry of a document as a stranger sees it.
 pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Result<Entry> {
     let words = |text: &fonds_model::Text| {
-        LangText::new(text.language.map_or_else(String::new, |language| language.to_string()), text.text.clone())
+        LangText::new(
+            text.language
+                .map_or_else(String::new, |language| language.to_string()),
+            text.text.clone(),
+        )
     };
     Ok(Entry {
         id: document.id.0,
@@ -48,12 +50,20 @@ pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Re
         summaries: document.summaries.iter().map(words).collect(),
         texts: bodies(document, reader)?,
         names: names(document),
-        numbers: document.numbers.iter().map(|number| number.written.clone()).collect(),
+        numbers: document
+            .numbers
+            .iter()
+            .map(|number| number.written.clone())
+            .collect(),
         refs: document.witnesses.iter().map(reference).collect(),
         date: date(document),
         day_order: day_order(document),
         added: document.standing.added.unwrap_or(stored.first_at).seconds(),
-        reference_key: document.witnesses.first().map(reference).unwrap_or_default(),
+        reference_key: document
+            .witnesses
+            .first()
+            .map(reference)
+            .unwrap_or_default(),
         values: values(document, reader)?,
         refs_to: document
             .types
@@ -66,7 +76,9 @@ pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Re
 fn bodies(document: &Document, reader: &Reader) -> Result<Vec<Body>> {
     let mut bodies = Vec::with_capacity(document.texts.len());
     for text in &document.texts {
-        let Some(body) = crate::texts::body(reader, text)? else { continue };
+        let Some(body) = crate::texts::body(reader, text)? else {
+            continue;
+        };
         bodies.push(Body {
             text_id: text.id.0,
             language: text.language.to_string(),
@@ -85,7 +97,10 @@ fn bodies(document: &Document, reader: &Reader) -> Result<Vec<Body>> {
 fn names(document: &Document) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let all = document.parties.iter().flat_map(|party| {
-        let words = party.denotes.iter().filter_map(|denotation| denotation.words.clone());
+        let words = party
+            .denotes
+            .iter()
+            .filter_map(|denotation| denotation.words.clone());
         std::iter::once(party.written.clone()).chain(words)
     });
     for name in all {
@@ -121,12 +136,23 @@ fn day_order(document: &Document) -> u64 {
     let minutes = date
         .and_then(|date| date.time.as_deref())
         .and_then(|time| time.split_once(':'))
-        .and_then(|(hour, minute)| Some(hour.parse::<u64>().ok()? * 60 + minute.parse::<u64>().ok()?))
-        .or_else(|| date.and_then(|date| date.part_of_day).map(|part| 120 + 240 * part as u64));
+        .and_then(|(hour, minute)| {
+            Some(hour.parse::<u64>().ok()? * 60 + minute.parse::<u64>().ok()?)
+        })
+        .or_else(|| {
+            date.and_then(|date| date.part_of_day)
+                .map(|part| 120 + 240 * part as u64)
+        });
     let number = document
         .numbers
         .first()
-        .map(|number| number.written.chars().filter(char::is_ascii_digit).collect::<String>())
+        .map(|number| {
+            number
+                .written
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        })
         .and_then(|digits| digits.parse::<u64>().ok())
         .map_or(0, |number| number.min(0xffff_ffff));
     let order = u64::from(document.editor_order.unwrap_or(0)).min(0xfff);
@@ -144,14 +170,32 @@ fn values(document: &Document, reader: &Reader) -> Result<Vec<(Facet, u64)>> {
             next = wider_type(reader, id)?;
         }
     }
-    values.extend(document.collections.iter().map(|id| (Facet::Collection, id.0)));
-    values.extend(document.languages.iter().map(|language| (Facet::Language, language.number())));
-    values.extend(document.places.iter().filter_map(|link| Some((Facet::Place, link.place?.0))));
+    values.extend(
+        document
+            .collections
+            .iter()
+            .map(|id| (Facet::Collection, id.0)),
+    );
+    values.extend(
+        document
+            .languages
+            .iter()
+            .map(|language| (Facet::Language, language.number())),
+    );
+    values.extend(
+        document
+            .places
+            .iter()
+            .filter_map(|link| Some((Facet::Place, link.place?.0))),
+    );
     values.extend(document.subjects.iter().map(|id| (Facet::Subject, id.0)));
     values.extend(document.markings.iter().map(|id| (Facet::Marking, id.0)));
     values.extend(document.donors.iter().map(|id| (Facet::Donor, id.0)));
     values.extend(document.projects.iter().map(|id| (Facet::Project, id.0)));
-    let repositories = document.witnesses.iter().filter_map(|witness| witness.repository);
+    let repositories = document
+        .witnesses
+        .iter()
+        .filter_map(|witness| witness.repository);
     values.extend(repositories.map(|id| (Facet::Repository, id.0)));
     for text in &document.texts {
         let held = match text.kind {
@@ -185,7 +229,9 @@ fn party_values(party: &Party) -> Vec<(Facet, u64)> {
         Role::Author => Some(Facet::Author),
         _ => None,
     };
-    let Some(agent) = party.agent() else { return Vec::new() };
+    let Some(agent) = party.agent() else {
+        return Vec::new();
+    };
     std::iter::once(Facet::Person)
         .chain(facet)
         .map(|facet| (facet, agent.0))
@@ -193,7 +239,10 @@ fn party_values(party: &Party) -> Vec<(Facet, u64)> {
 }
 
 fn wider_type(reader: &Reader, id: u64) -> Result<Option<u64>> {
-    let record = RecordId { kind: Kind::Type, id };
+    let record = RecordId {
+        kind: Kind::Type,
+        id,
+    };
     let stored = reader.record(record)?;
     Ok(stored.and_then(|stored| match stored.record {
         Record::Type(term) if access::is_public(&term.standing) => term.parent,

@@ -32,7 +32,11 @@ pub enum Error {
 
 impl Error {
     /// A file that could not be read or written.
-    pub(crate) fn file(action: &'static str, path: &std::path::Path, source: std::io::Error) -> Self {
+    pub(crate) fn file(
+        action: &'static str,
+        path: &std::path::Path,
+        source: std::io::Error,
+    ) -> Self {
         Self::File {
             action,
             path: path.display().to_string(),

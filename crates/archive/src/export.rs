@@ -81,7 +81,9 @@ fn for_each(
     let mut after = None;
     loop {
         let page = reader.page(kind, after, PAGE, audience, seq)?;
-        let Some((last, _)) = page.last() else { return Ok(()) };
+        let Some((last, _)) = page.last() else {
+            return Ok(());
+        };
         after = Some(*last);
         for (id, json) in &page {
             work(RecordId { kind, id: *id }, json)?;
@@ -90,7 +92,12 @@ fn for_each(
 }
 
 /// Writes the blobs that the records of this audience name, by checksum.
-fn write_blobs<W: Write>(reader: &Reader, audience: fonds_store::Audience, seq: i64, writer: &mut jsonl::Writer<W>) -> Result<u64> {
+fn write_blobs<W: Write>(
+    reader: &Reader,
+    audience: fonds_store::Audience,
+    seq: i64,
+    writer: &mut jsonl::Writer<W>,
+) -> Result<u64> {
     let mut named: BTreeSet<String> = BTreeSet::new();
     for kind in [Kind::Collection, Kind::Document] {
         for_each(reader, kind, audience, seq, |_, json| {

@@ -36,7 +36,11 @@ pub(crate) const DEPENDS_ON: &str = "depends-on";
 /// Everything one record alone says about how it can be found.
 pub(crate) fn find(record: &Record) -> Findings {
     // A record that gave way to another no longer answers for its entries.
-    let entries = if record.standing().merged_into.is_some() { &[] } else { record.provenance() };
+    let entries = if record.standing().merged_into.is_some() {
+        &[]
+    } else {
+        record.provenance()
+    };
     let sources = entries
         .iter()
         .map(|entry| (entry.source.clone(), entry.key.clone()))
@@ -58,7 +62,12 @@ fn lookups(record: &Record) -> Vec<(&'static str, String)> {
     match record {
         Record::Document(document) => of_document(document, &mut found),
         Record::Agent(agent) => {
-            found.extend(agent.names.iter().map(|name| (AGENT_NAME, agent_key(&name.text))));
+            found.extend(
+                agent
+                    .names
+                    .iter()
+                    .map(|name| (AGENT_NAME, agent_key(&name.text))),
+            );
         }
         Record::Collection(collection) => {
             let names = collection.names.iter();
@@ -120,9 +129,17 @@ fn of_document(document: &Document, found: &mut BTreeSet<(&'static str, String)>
             found.insert((CORRESPONDENTS, key));
         }
     }
-    let agents = document.parties.iter().filter_map(fonds_model::Party::agent);
+    let agents = document
+        .parties
+        .iter()
+        .filter_map(fonds_model::Party::agent);
     found.extend(agents.map(|id| (DEPENDS_ON, RecordId::from(id).to_string())));
-    found.extend(document.types.iter().map(|id| (DEPENDS_ON, RecordId::from(*id).to_string())));
+    found.extend(
+        document
+            .types
+            .iter()
+            .map(|id| (DEPENDS_ON, RecordId::from(*id).to_string())),
+    );
 }
 
 /// Every pair of an agent who sent the document and one who received it.
@@ -135,7 +152,9 @@ pub(crate) fn correspondents(document: &Document) -> BTreeSet<String> {
             .filter_map(fonds_model::Party::agent)
     };
     agents(Role::Sender)
-        .flat_map(|sender| agents(Role::Recipient).map(move |recipient| format!("{sender}:{recipient}")))
+        .flat_map(|sender| {
+            agents(Role::Recipient).map(move |recipient| format!("{sender}:{recipient}"))
+        })
         .collect()
 }
 
@@ -147,7 +166,9 @@ fn of_decision(decision: &Decision) -> Vec<(&'static str, String)> {
         Question::SameDocument { one, other } => [one, other]
             .map(|entry| (DECISION_ENTRY, entry_key(&entry.source, &entry.key)))
             .into(),
-        Question::SameAgent { .. } | Question::Denotes { .. } | Question::RepliesTo { .. } => Vec::new(),
+        Question::SameAgent { .. } | Question::Denotes { .. } | Question::RepliesTo { .. } => {
+            Vec::new()
+        }
     }
 }
 

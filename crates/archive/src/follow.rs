@@ -51,7 +51,8 @@ impl IndexLock {
     pub(crate) fn wait(folder: &Path) -> Result<Self> {
         let path = folder.join("writer.lock");
         let file = open_lock(&path)?;
-        file.lock().map_err(|error| Error::file("lock", &path, error))?;
+        file.lock()
+            .map_err(|error| Error::file("lock", &path, error))?;
         Ok(Self { _file: file })
     }
 }
@@ -94,7 +95,10 @@ impl Archive {
             }
             self.index().reload()?;
             if self.index_seq() >= goal {
-                return Ok(Followed { documents: 0, seq: goal });
+                return Ok(Followed {
+                    documents: 0,
+                    seq: goal,
+                });
             }
             std::thread::sleep(PATIENCE);
         }
@@ -137,7 +141,10 @@ impl Archive {
         let goal = reader.last_seq()?;
         let from = self.index_seq();
         if from == goal {
-            return Ok(Followed { documents: 0, seq: goal });
+            return Ok(Followed {
+                documents: 0,
+                seq: goal,
+            });
         }
         // An empty index is filled faster anew; one that is ahead of its log belongs to another log.
         if from == 0 || from > goal {
@@ -165,14 +172,19 @@ impl Archive {
     pub fn reindex(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
         let Some(lock) = self.try_lock_index()? else {
             return Err(Error::Refused(
-                "another process holds the index, as a running `fonds serve` does; stop it first".to_owned(),
+                "another process holds the index, as a running `fonds serve` does; stop it first"
+                    .to_owned(),
             ));
         };
         self.reindex_with(&lock, progress)
     }
 
     /// The same for the holder of the index.
-    fn reindex_with(&self, _lock: &IndexLock, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
+    fn reindex_with(
+        &self,
+        _lock: &IndexLock,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Followed> {
         let reader = self.store().reader()?;
         let goal = reader.last_seq()?;
         let total = count_public(&reader, Kind::Document)?;
@@ -191,7 +203,10 @@ impl Archive {
         }
         writer.publish_generation(goal.cast_unsigned())?;
         self.index().reload()?;
-        Ok(Followed { documents, seq: goal })
+        Ok(Followed {
+            documents,
+            seq: goal,
+        })
     }
 
     /// Appends a revision for every record whose embargo has passed, so that all that follows the log learns of it.
@@ -200,11 +215,13 @@ impl Archive {
         if next.is_none_or(|next| next > access::now()) {
             return Ok(());
         }
-        self.store()
-            .write(&Hand::new("embargo", "the embargo has ended"), |batch| -> Result<()> {
+        self.store().write(
+            &Hand::new("embargo", "the embargo has ended"),
+            |batch| -> Result<()> {
                 batch.lift_embargoes(CHUNK)?;
                 Ok(())
-            })
+            },
+        )
     }
 
     /// Puts a document into the index or takes it out, and says whether it was taken out.

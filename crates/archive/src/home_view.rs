@@ -72,7 +72,12 @@ impl Archive {
         let reader = self.store().reader()?;
         let now = access::now();
         let counts = reader.counts(now)?;
-        let public = |kind: Kind| counts.iter().find(|count| count.kind == kind).map_or(0, |count| count.public);
+        let public = |kind: Kind| {
+            counts
+                .iter()
+                .find(|count| count.kind == kind)
+                .map_or(0, |count| count.public)
+        };
         let first = results.histogram.iter().map(|year| year.year).min();
         let last = results.histogram.iter().map(|year| year.year).max();
         Ok(HomeView {
@@ -80,21 +85,42 @@ impl Archive {
             texts: results.searched.texts,
             collections: public(Kind::Collection),
             people: public(Kind::Agent),
-            span: first.zip(last).map(|(first, last)| YearSpan { first, last }),
-            featured: self.featured(results.facets.iter().find(|facet| facet.key == "collection"))?,
+            span: first
+                .zip(last)
+                .map(|(first, last)| YearSpan { first, last }),
+            featured: self.featured(
+                results
+                    .facets
+                    .iter()
+                    .find(|facet| facet.key == "collection"),
+            )?,
             years: results.histogram,
             newest: results.hits.into_iter().take(NEWEST).collect(),
         })
     }
 
     fn featured(&self, facet: Option<&FacetView>) -> Result<Vec<CollectionView>> {
-        let Some(facet) = facet else { return Ok(Vec::new()) };
-        let ids: Vec<u64> = facet.values.iter().filter_map(|value| value.value.parse().ok()).collect();
-        let stored = self.store().reader()?.public_records(Kind::Collection, &ids, access::now())?;
+        let Some(facet) = facet else {
+            return Ok(Vec::new());
+        };
+        let ids: Vec<u64> = facet
+            .values
+            .iter()
+            .filter_map(|value| value.value.parse().ok())
+            .collect();
+        let stored =
+            self.store()
+                .reader()?
+                .public_records(Kind::Collection, &ids, access::now())?;
         let mut featured = Vec::new();
         for stored in stored {
-            let Record::Collection(collection) = &stored.record else { continue };
-            let counted = facet.values.iter().find(|value| value.value == collection.id.to_string());
+            let Record::Collection(collection) = &stored.record else {
+                continue;
+            };
+            let counted = facet
+                .values
+                .iter()
+                .find(|value| value.value == collection.id.to_string());
             featured.push(CollectionView {
                 id: collection.id,
                 name: labels::name(&stored.record).to_owned(),
@@ -102,7 +128,8 @@ impl Archive {
                 documents: counted.map_or(0, |value| value.count),
             });
         }
-        featured.sort_by(|one, other| (other.documents, &one.name).cmp(&(one.documents, &other.name)));
+        featured
+            .sort_by(|one, other| (other.documents, &one.name).cmp(&(one.documents, &other.name)));
         Ok(featured)
     }
 }
@@ -130,9 +157,14 @@ fn first_sentence(text: &str) -> &str {
             continue;
         }
         let rest = paragraph[end..].trim_start_matches(['"', '\u{201d}', '\u{2019}', ')']);
-        let word = paragraph[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = paragraph[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         let begins_anew = rest.starts_with(char::is_whitespace)
-            && rest.trim_start().starts_with(|letter: char| !letter.is_lowercase());
+            && rest
+                .trim_start()
+                .starts_with(|letter: char| !letter.is_lowercase());
         if begins_anew && (mark != '.' || !is_abbreviation(word)) {
             return &paragraph[..paragraph.len() - rest.len()];
         }
@@ -141,7 +173,9 @@ fn first_sentence(text: &str) -> &str {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    const USUAL: [&str; 11] = ["Dr", "Mr", "Mrs", "Ms", "No", "Prof", "St", "cf", "ed", "vol", "Gen"];
+    const USUAL: [&str; 11] = [
+        "Dr", "Mr", "Mrs", "Ms", "No", "Prof", "St", "cf", "ed", "vol", "Gen",
+    ];
     let letters = word.trim_start_matches(['(', '"', '\u{201c}']);
     letters.contains('.') || letters.chars().count() == 1 || USUAL.contains(&letters)
 }
@@ -156,11 +190,23 @@ mod tests {
 
     #[test]
     fn first_sentences() {
-        check("Cables of two parties. They begin early.", "Cables of two parties.");
-        check("The U.S. Embassy and J. V. Stalin wrote. Then not.", "The U.S. Embassy and J. V. Stalin wrote.");
-        check("He said \u{201c}no.\u{201d} Then he left.", "He said \u{201c}no.\u{201d}");
+        check(
+            "Cables of two parties. They begin early.",
+            "Cables of two parties.",
+        );
+        check(
+            "The U.S. Embassy and J. V. Stalin wrote. Then not.",
+            "The U.S. Embassy and J. V. Stalin wrote.",
+        );
+        check(
+            "He said \u{201c}no.\u{201d} Then he left.",
+            "He said \u{201c}no.\u{201d}",
+        );
         check("Only one", "Only one");
-        check("First paragraph without stop\n\nSecond.", "First paragraph without stop");
+        check(
+            "First paragraph without stop\n\nSecond.",
+            "First paragraph without stop",
+        );
         check("第一句。第二句。", "第一句。");
     }
 }

@@ -108,7 +108,9 @@ pub struct Report {
 impl Report {
     /// True if something was rejected or could not be read.
     pub fn has_rejects(&self) -> bool {
-        self.rejected > 0 || self.others.values().any(|tally| tally.rejected > 0) || !self.problems.is_empty()
+        self.rejected > 0
+            || self.others.values().any(|tally| tally.rejected > 0)
+            || !self.problems.is_empty()
     }
 
     fn other(&mut self, kind: Kind) -> &mut Tally {
@@ -128,7 +130,9 @@ impl Archive {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Report> {
         let mut gathered = gather::gather(paths, options)?;
-        gathered.pages.sort_by(|one, other| one.name.cmp(&other.name));
+        gathered
+            .pages
+            .sort_by(|one, other| one.name.cmp(&other.name));
         let mut report = Report {
             dry_run: options.dry_run,
             problems: std::mem::take(&mut gathered.problems),
@@ -136,16 +140,21 @@ impl Archive {
         };
         let mut rejects = std::mem::take(&mut gathered.rejects);
         let run = self.begin_run(options)?;
-        let hand = Hand {
-            run,
-            ..hand()
-        };
+        let hand = Hand { run, ..hand() };
         if !gathered.pages.is_empty() {
             let plan = pages::Plan::new(gathered.pages, options);
-            pages::import(self, &hand, plan, options, &mut report, progress)?;
+            pages::import(self, &hand, &plan, options, &mut report, progress)?;
         }
         for file in &gathered.interchange {
-            interchange::import(self, &hand, file, options, &mut report, &mut rejects, progress)?;
+            interchange::import(
+                self,
+                &hand,
+                file,
+                options,
+                &mut report,
+                &mut rejects,
+                progress,
+            )?;
         }
         if !options.dry_run {
             report.rejects = rejects.write(self.folder(), run)?;
@@ -158,7 +167,8 @@ impl Archive {
         if options.dry_run {
             return Ok(None);
         }
-        self.store().write(&hand(), |batch| Ok(Some(batch.begin_run("import")?)))
+        self.store()
+            .write(&hand(), |batch| Ok(Some(batch.begin_run("import")?)))
     }
 
     fn finish_run(&self, run: Option<i64>, report: &Report) -> Result<()> {
@@ -220,8 +230,10 @@ impl From<fonds_store::Error> for Rehearsal {
 
 /// The name under which a file is known as a source: its last part, so that a moved file stays the same source.
 fn source_name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// Pages that were read and files that are still to be read.

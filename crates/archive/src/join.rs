@@ -63,11 +63,13 @@ pub(crate) fn short_hash(parts: &[&str]) -> String {
         hasher.update(part);
     }
     let digest = hasher.finalize();
-    digest[..16].iter().fold(String::with_capacity(32), |mut hex, byte| {
-        use std::fmt::Write;
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    digest[..16]
+        .iter()
+        .fold(String::with_capacity(32), |mut hex, byte| {
+            use std::fmt::Write;
+            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+            hex
+        })
 }
 
 /// Splits entries of equal date and summary into documents.
@@ -83,7 +85,10 @@ pub(crate) fn partition(mut entries: Vec<Provenance>, summary_tells: bool) -> Ve
         });
         clusters = merge_alike(clusters, Cluster::fits);
     }
-    let mut parts: Vec<Vec<Provenance>> = clusters.into_iter().map(|cluster| cluster.entries).collect();
+    let mut parts: Vec<Vec<Provenance>> = clusters
+        .into_iter()
+        .map(|cluster| cluster.entries)
+        .collect();
     for part in &mut parts {
         part.sort_by(|one, other| (&one.source, &one.key).cmp(&(&other.source, &other.key)));
     }
@@ -149,17 +154,18 @@ fn by_title(entries: Vec<Provenance>) -> Vec<Cluster> {
 fn merge_alike(clusters: Vec<Cluster>, alike: impl Fn(&Cluster, &Cluster) -> bool) -> Vec<Cluster> {
     let mut groups: Vec<Vec<Cluster>> = Vec::new();
     for cluster in clusters {
-        let touches = |group: &Vec<Cluster>| group.iter().any(|known| alike(known, &cluster));
-        let (touched, mut rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
-        let mut joined: Vec<Cluster> = touched.into_iter().flatten().collect();
+        let is_alike = |group: &Vec<Cluster>| group.iter().any(|known| alike(known, &cluster));
+        let (near, mut rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_alike);
+        let mut joined: Vec<Cluster> = near.into_iter().flatten().collect();
         joined.push(cluster);
         rest.push(joined);
         groups = rest;
     }
     let merge = |group: Vec<Cluster>| -> Vec<Cluster> {
-        let all_alike = group.iter().enumerate().all(|(index, one)| {
-            group[index + 1..].iter().all(|other| alike(one, other))
-        });
+        let all_alike = group
+            .iter()
+            .enumerate()
+            .all(|(index, one)| group[index + 1..].iter().all(|other| alike(one, other)));
         if !all_alike {
             return group;
         }
@@ -197,34 +203,59 @@ mod tests {
             .collect();
         let as_numbers = |parts: Vec<Vec<Provenance>>| -> BTreeSet<BTreeSet<usize>> {
             let number = |entry: &Provenance| entry.key.parse().unwrap();
-            parts.iter().map(|part| part.iter().map(number).collect()).collect()
+            parts
+                .iter()
+                .map(|part| part.iter().map(number).collect())
+                .collect()
         };
-        let expected: BTreeSet<BTreeSet<usize>> =
-            expected.iter().map(|part| part.iter().copied().collect()).collect();
+        let expected: BTreeSet<BTreeSet<usize>> = expected
+            .iter()
+            .map(|part| part.iter().copied().collect())
+            .collect();
         assert_eq!(as_numbers(partition(all.clone(), true)), expected);
         let backwards = all.into_iter().rev().collect();
-        assert_eq!(as_numbers(partition(backwards, true)), expected, "in another order");
+        assert_eq!(
+            as_numbers(partition(backwards, true)),
+            expected,
+            "in another order"
+        );
     }
 
     #[test]
     fn equal_summaries_join_different_titles() {
-        check(&[("a", "Cable, A to B"), ("b", "Telegram No. 7, A to B")], &[&[0, 1]]);
+        check(
+            &[("a", "Cable, A to B"), ("b", "Telegram No. 7, A to B")],
+            &[&[0, 1]],
+        );
     }
 
     #[test]
     fn one_source_is_never_joined_with_itself() {
-        check(&[("a", "Cable, A to B"), ("a", "Cable, A to B")], &[&[0], &[1]]);
+        check(
+            &[("a", "Cable, A to B"), ("a", "Cable, A to B")],
+            &[&[0], &[1]],
+        );
     }
 
     #[test]
     fn different_numbers_are_different_documents() {
-        check(&[("a", "Telegram No. 7, A to B"), ("b", "Telegram No. 8, A to B")], &[&[0], &[1]]);
+        check(
+            &[
+                ("a", "Telegram No. 7, A to B"),
+                ("b", "Telegram No. 8, A to B"),
+            ],
+            &[&[0], &[1]],
+        );
     }
 
     #[test]
     fn what_could_belong_to_two_stays_apart() {
         check(
-            &[("a", "Telegram No. 7, A to B"), ("a", "Telegram No. 8, A to B"), ("b", "Cable, A to B")],
+            &[
+                ("a", "Telegram No. 7, A to B"),
+                ("a", "Telegram No. 8, A to B"),
+                ("b", "Cable, A to B"),
+            ],
             &[&[0], &[1], &[2]],
         );
     }
@@ -244,7 +275,11 @@ mod tests {
 
     #[test]
     fn a_summary_that_does_not_tell_joins_equal_titles_only() {
-        let entries = vec![entry("a", "1", "Cable, A to B"), entry("b", "1", "Cable, A to B"), entry("c", "1", "Note")];
+        let entries = vec![
+            entry("a", "1", "Cable, A to B"),
+            entry("b", "1", "Cable, A to B"),
+            entry("c", "1", "Note"),
+        ];
         assert_eq!(partition(entries, false).len(), 2);
     }
 }

@@ -42,7 +42,11 @@ impl LabelMemory {
             known.names.clear();
             known.seq = seq;
         }
-        Ok(Labels { memory: self, reader, seq })
+        Ok(Labels {
+            memory: self,
+            reader,
+            seq,
+        })
     }
 }
 
@@ -50,14 +54,22 @@ impl Labels<'_> {
     /// The name of one record; `None` if a stranger may not see it.
     pub(crate) fn of(&self, record: RecordId) -> Result<Option<Arc<str>>> {
         self.prepare(record.kind, &[record.id])?;
-        let known = self.memory.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .memory
+            .known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         Ok(known.names.get(&record).cloned().flatten())
     }
 
     /// Fetches the names of many records of one kind in one statement.
     pub(crate) fn prepare(&self, kind: Kind, ids: &[u64]) -> Result<()> {
         let mut missing: Vec<u64> = {
-            let known = self.memory.known.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = self
+                .memory
+                .known
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let is_missing = |id: &&u64| !known.names.contains_key(&RecordId { kind, id: **id });
             ids.iter().filter(is_missing).copied().collect()
         };
@@ -74,7 +86,11 @@ impl Labels<'_> {
         for stored in &stored {
             names.insert(stored.record.id(), Some(name(&stored.record).into()));
         }
-        let mut known = self.memory.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self
+            .memory
+            .known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if known.seq == self.seq {
             known.names.extend(names);
         } else {
@@ -88,7 +104,7 @@ impl Labels<'_> {
 }
 
 /// What to call a record.
-pub fn name(record: &Record) -> &str {
+pub(crate) fn name(record: &Record) -> &str {
     fn first(names: &[fonds_model::Name]) -> &str {
         names.first().map_or("", |name| &name.text)
     }

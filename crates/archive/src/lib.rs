@@ -34,8 +34,8 @@ pub use ask::{Ask, FilterAsk};
 pub use check::CheckReport;
 pub use correspondents::{Phrase, plain};
 pub use document_view::{
-    DocumentAnswer, DocumentView, Named, OtherDate, ParagraphView, PartyView, RelationView, SourceView,
-    TextBodyView, TextView, WitnessView,
+    DocumentAnswer, DocumentView, Named, OtherDate, ParagraphView, PartyView, RelationView,
+    SourceView, TextBodyView, TextView, WitnessView,
 };
 pub use error::{Error, Result};
 pub use export::Exported;
@@ -44,6 +44,6 @@ pub use home_view::{CollectionView, HomeView, YearSpan};
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
 pub use results::{
-    ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched, UnderstoodView,
-    ValueView,
+    ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched,
+    UnderstoodView, ValueView,
 };

@@ -47,8 +47,14 @@ impl Archive {
         let reader = self.store().reader()?;
         let mut pairs = BTreeSet::new();
         for row in reader.derived(RULE)? {
-            let Ok(other) = row.key.parse::<u64>() else { continue };
-            pairs.insert((row.record.id.min(other), row.record.id.max(other), row.value));
+            let Ok(other) = row.key.parse::<u64>() else {
+                continue;
+            };
+            pairs.insert((
+                row.record.id.min(other),
+                row.record.id.max(other),
+                row.value,
+            ));
         }
         let proposal = |(one, other, reason): (u64, u64, String)| {
             Ok(Proposal {
@@ -108,7 +114,11 @@ pub(crate) fn refresh(batch: &mut Batch<'_>, document: &Document) -> Result<u64>
     Ok(new)
 }
 
-fn rows_without(batch: &mut Batch<'_>, record: RecordId, key: &str) -> Result<Vec<(String, String)>> {
+fn rows_without(
+    batch: &mut Batch<'_>,
+    record: RecordId,
+    key: &str,
+) -> Result<Vec<(String, String)>> {
     let rows = batch.derived_of(RULE, record)?;
     Ok(rows
         .into_iter()
@@ -122,7 +132,12 @@ fn forget(batch: &mut Batch<'_>, document: DocumentId, other: DocumentId) -> Res
     Ok(batch.replace_derived(RULE, RULE_VERSION, document.into(), &rows)?)
 }
 
-fn remember(batch: &mut Batch<'_>, document: DocumentId, other: DocumentId, reason: &str) -> Result<()> {
+fn remember(
+    batch: &mut Batch<'_>,
+    document: DocumentId,
+    other: DocumentId,
+    reason: &str,
+) -> Result<()> {
     let mut rows = rows_without(batch, document.into(), &other.to_string())?;
     rows.push((other.to_string(), reason.to_owned()));
     Ok(batch.replace_derived(RULE, RULE_VERSION, document.into(), &rows)?)
@@ -145,7 +160,9 @@ fn find(batch: &mut Batch<'_>, document: &Document) -> Result<Vec<(u64, String)>
             continue;
         }
         let stored = batch.record(RecordId::from(DocumentId(id)))?;
-        let Some(Record::Document(other)) = stored.map(|stored| stored.record) else { continue };
+        let Some(Record::Document(other)) = stored.map(|stored| stored.record) else {
+            continue;
+        };
         if may_be_one(document, &other) {
             found.push((id, reason.to_owned()));
         }
@@ -164,24 +181,45 @@ fn keys(document: &Document) -> BTreeSet<(&'static str, String, &'static str)> {
         }
         let Some(date) = join_keys.date else { continue };
         if let Some(title) = &reading.title {
-            keys.insert((DATE_AND_TITLE, short_hash(&[&date, &same_words(title)]), "equal date and title"));
+            keys.insert((
+                DATE_AND_TITLE,
+                short_hash(&[&date, &same_words(title)]),
+                "equal date and title",
+            ));
         }
-        let rule = if reading.summary.is_none() { CORRESPONDENTS } else { BARE_CORRESPONDENTS };
+        let rule = if reading.summary.is_none() {
+            CORRESPONDENTS
+        } else {
+            BARE_CORRESPONDENTS
+        };
         let pairs = correspondents(document);
         let reason = "equal date and correspondents, and one has no summary";
-        keys.extend(pairs.iter().map(|pair| (rule, format!("{date}:{pair}"), reason)));
+        keys.extend(
+            pairs
+                .iter()
+                .map(|pair| (rule, format!("{date}:{pair}"), reason)),
+        );
     }
     keys
 }
 
 fn may_be_one(one: &Document, other: &Document) -> bool {
     let sources = |document: &Document| -> BTreeSet<String> {
-        document.provenance.iter().map(|entry| entry.source.clone()).collect()
+        document
+            .provenance
+            .iter()
+            .map(|entry| entry.source.clone())
+            .collect()
     };
     let numbers = |document: &Document| -> BTreeSet<String> {
-        document.numbers.iter().map(|number| number.written.clone()).collect()
+        document
+            .numbers
+            .iter()
+            .map(|number| number.written.clone())
+            .collect()
     };
-    let numbers_agree = numbers(one).is_empty() || numbers(other).is_empty() || numbers(one) == numbers(other);
+    let numbers_agree =
+        numbers(one).is_empty() || numbers(other).is_empty() || numbers(one) == numbers(other);
     let gone = |document: &Document| document.standing.merged_into.is_some();
     numbers_agree && sources(one).is_disjoint(&sources(other)) && !gone(one) && !gone(other)
 }

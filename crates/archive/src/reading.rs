@@ -15,7 +15,11 @@ pub(crate) const TITLE: &str = "title";
 pub(crate) const SUMMARY: &str = "summary";
 
 /// The verbatim fields of an entry of a listing; empty ones are left out.
-pub(crate) fn fields(date: Option<&str>, title: &str, summary: Option<&str>) -> BTreeMap<String, String> {
+pub(crate) fn fields(
+    date: Option<&str>,
+    title: &str,
+    summary: Option<&str>,
+) -> BTreeMap<String, String> {
     [(DATE, date), (TITLE, Some(title)), (SUMMARY, summary)]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?.trim())))
@@ -69,7 +73,12 @@ impl EntryReading {
 
     /// The part of the day in round brackets at the end of the summary, by which two documents of one day are told apart.
     pub(crate) fn part_of_day(&self) -> Option<PartOfDay> {
-        let (_, last) = self.summary.as_deref()?.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let (_, last) = self
+            .summary
+            .as_deref()?
+            .trim_end()
+            .strip_suffix(')')?
+            .rsplit_once('(')?;
         match last.trim().to_lowercase().as_str() {
             "night" => Some(PartOfDay::Night),
             "morning" => Some(PartOfDay::Morning),
@@ -92,9 +101,16 @@ mod tests {
                 fields: fields(None, "A title", Some(summary)),
                 ..Provenance::default()
             };
-            assert_eq!(EntryReading::of(&entry).part_of_day(), expected, "{summary}");
+            assert_eq!(
+                EntryReading::of(&entry).part_of_day(),
+                expected,
+                "{summary}"
+            );
         };
-        check("They talk about seed corn. (Evening)", Some(PartOfDay::Evening));
+        check(
+            "They talk about seed corn. (Evening)",
+            Some(PartOfDay::Evening),
+        );
         check("They talk (by day) about seed corn.", None);
         check("They talk about seed corn (wheat)", None);
     }

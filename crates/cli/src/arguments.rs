@@ -38,7 +38,12 @@ pub(crate) enum Command {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ArchiveFolder {
     /// Folder of the archive
-    #[arg(long, value_name = "DIR", default_value = "./archive", env = "FONDS_ARCHIVE")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "./archive",
+        env = "FONDS_ARCHIVE"
+    )]
     pub(crate) archive: PathBuf,
 }
 
@@ -49,7 +54,12 @@ pub(crate) struct Demo {
     #[arg(long, value_name = "DIR", default_value = "./fonds-demo")]
     pub(crate) archive: PathBuf,
     /// Address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", env = "FONDS_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        default_value = "127.0.0.1:8080",
+        env = "FONDS_LISTEN"
+    )]
     pub(crate) listen: SocketAddr,
 }
 
@@ -59,12 +69,19 @@ pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
     /// Address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", env = "FONDS_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        default_value = "127.0.0.1:8080",
+        env = "FONDS_LISTEN"
+    )]
     pub(crate) listen: SocketAddr,
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  fonds import --archive ./archive pages/*.txt\n  fonds import --dry-run --json records.jsonl")]
+#[command(
+    after_help = "Examples:\n  fonds import --archive ./archive pages/*.txt\n  fonds import --dry-run --json records.jsonl"
+)]
 pub(crate) struct Import {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
@@ -107,7 +124,9 @@ impl From<FormatName> for Format {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  fonds search railway --since 1948-10 --until 1949-02\n  fonds search '\"coalition government\"' --json\n  fonds search --sender Stalin --type telegram --order date")]
+#[command(
+    after_help = "Examples:\n  fonds search railway --since 1948-10 --until 1949-02\n  fonds search '\"coalition government\"' --json\n  fonds search --sender Stalin --type telegram --order date"
+)]
 pub(crate) struct Search {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
@@ -168,7 +187,9 @@ pub(crate) struct Search {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  fonds export jsonl archive.jsonl\n  fonds export jsonl --public - | wc -l")]
+#[command(
+    after_help = "Examples:\n  fonds export jsonl archive.jsonl\n  fonds export jsonl --public - | wc -l"
+)]
 pub(crate) struct Export {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,

@@ -40,7 +40,9 @@ impl Entry {
 /// A page of entries.
 pub fn page(generation: Generation, entries: &[Entry]) -> String {
     let mut text = match generation {
-        Generation::Of2012 => "Search in\n\nDigital Archive International History Declassified\n\n\n".to_owned(),
+        Generation::Of2012 => {
+            "Search in\n\nDigital Archive International History Declassified\n\n\n".to_owned()
+        }
         Generation::Of2022 => {
             let count = entries.len();
             format!("Skip to content\n\n\n1 - {count} of {count}\n\n\n")
@@ -52,7 +54,11 @@ pub fn page(generation: Generation, entries: &[Entry]) -> String {
             Generation::Of2022 => write!(text, "{}\n\n{}\n\n", entry.date, entry.title),
         }
         .unwrap();
-        let indent = if generation == Generation::Of2012 { "    " } else { "" };
+        let indent = if generation == Generation::Of2012 {
+            "    "
+        } else {
+            ""
+        };
         if let Some(summary) = &entry.summary {
             write!(text, "{indent}{summary}\n\n").unwrap();
         }

@@ -56,7 +56,9 @@ impl TemporaryArchive {
 
     /// Answers a search given as pairs.
     pub fn search(&self, pairs: &[(&str, &str)]) -> Results {
-        self.archive.search(&Ask::from_pairs(pairs.iter().copied())).unwrap()
+        self.archive
+            .search(&Ask::from_pairs(pairs.iter().copied()))
+            .unwrap()
     }
 
     /// The whole archive in the interchange format.

@@ -50,11 +50,19 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn gather_file(path: &Path, in_folder: bool, options: &ImportOptions, gathered: &mut Gathered) -> Result<()> {
+fn gather_file(
+    path: &Path,
+    in_folder: bool,
+    options: &ImportOptions,
+    gathered: &mut Gathered,
+) -> Result<()> {
     let failed = |error| Error::file("read", path, error);
     let mut file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(failed)?;
+    file.by_ref()
+        .take(HEAD)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     let name = source_name(path);
     match options.format.or_else(|| recognise(&name, &bytes)) {
         Some(Format::Listing) => {
@@ -69,14 +77,20 @@ fn gather_file(path: &Path, in_folder: bool, options: &ImportOptions, gathered: 
             Ok(())
         }
         None => {
-            gathered.problems.push(unrecognised(&name, in_folder, bytes.is_empty()));
+            gathered
+                .problems
+                .push(unrecognised(&name, in_folder, bytes.is_empty()));
             Ok(())
         }
     }
 }
 
 fn unrecognised(name: &str, in_folder: bool, empty: bool) -> Problem {
-    let why = if empty { "the file is empty" } else { "no known format" };
+    let why = if empty {
+        "the file is empty"
+    } else {
+        "no known format"
+    };
     let advice = if in_folder {
         "the file was passed over; move it out of the folder, or import it alone with --format"
     } else {

@@ -52,7 +52,10 @@ pub(super) fn import(
         unread: Vec::new(),
     });
     for (from, to) in &survey.moved {
-        let advice = format!("the id is taken by another record here; the record came in as {}/{to}", from.kind);
+        let advice = format!(
+            "the id is taken by another record here; the record came in as {}/{to}",
+            from.kind
+        );
         report
             .problems
             .push(Problem::new(Severity::Warning, &name, &from.to_string(), advice).in_field("id"));
@@ -63,14 +66,23 @@ pub(super) fn import(
         lines: open(path, &name)?,
         rejected: &mut rejected,
     };
-    in_batches(archive, hand, options.dry_run, batches, |batch, items: Vec<Numbered>| {
-        for numbered in items {
-            take(batch, numbered, &survey.moved, options, report, &name)?;
-            done += 1;
-        }
-        progress(Progress { done, total: survey.lines });
-        Ok(())
-    })?;
+    in_batches(
+        archive,
+        hand,
+        options.dry_run,
+        batches,
+        |batch, items: Vec<Numbered>| {
+            for numbered in items {
+                take(batch, numbered, &survey.moved, options, report, &name)?;
+                done += 1;
+            }
+            progress(Progress {
+                done,
+                total: survey.lines,
+            });
+            Ok(())
+        },
+    )?;
     for (problem, text) in with_lines(path, rejected)? {
         if text.contains(r#""kind":"document""#) {
             report.entries += 1;
@@ -99,7 +111,11 @@ fn with_lines(path: &Path, problems: Vec<Problem>) -> Result<Vec<(Problem, Strin
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let read = reader.by_ref().take(LONGEST_REJECT).read_until(b'\n', &mut line).map_err(failed)?;
+        let read = reader
+            .by_ref()
+            .take(LONGEST_REJECT)
+            .read_until(b'\n', &mut line)
+            .map_err(failed)?;
         if read == 0 {
             break;
         }
@@ -107,11 +123,17 @@ fn with_lines(path: &Path, problems: Vec<Problem>) -> Result<Vec<(Problem, Strin
             reader.skip_until(b'\n').map_err(failed)?;
         }
         if wanted.contains(&number) {
-            found.insert(number, String::from_utf8_lossy(line.trim_ascii_end()).into_owned());
+            found.insert(
+                number,
+                String::from_utf8_lossy(line.trim_ascii_end()).into_owned(),
+            );
         }
     }
     let with_line = |problem: Problem| {
-        let text = problem.line.and_then(|line| found.remove(&line)).unwrap_or_default();
+        let text = problem
+            .line
+            .and_then(|line| found.remove(&line))
+            .unwrap_or_default();
         (problem, text)
     };
     Ok(problems.into_iter().map(with_line).collect())
@@ -164,7 +186,9 @@ fn survey(archive: &Archive, hand: &Hand, path: &Path, name: &str) -> Result<Sur
     let mut taken: Vec<RecordId> = Vec::new();
     for (_, item) in open(path, name)? {
         survey.lines += 1;
-        let Ok(Item::Record(record)) = item else { continue };
+        let Ok(Item::Record(record)) = item else {
+            continue;
+        };
         let id = record.id();
         survey.documents += u64::from(id.kind == Kind::Document);
         let highest = largest.entry(id.kind).or_default();
@@ -211,7 +235,8 @@ fn is_same_record(known: &Record, new: &Record) -> bool {
         return true;
     }
     let shares_entry = known.provenance().iter().any(|one| {
-        let same = |other: &fonds_model::Provenance| one.source == other.source && one.key == other.key;
+        let same =
+            |other: &fonds_model::Provenance| one.source == other.source && one.key == other.key;
         new.provenance().iter().any(same)
     });
     if shares_entry {
@@ -219,17 +244,27 @@ fn is_same_record(known: &Record, new: &Record) -> bool {
     }
     match (known, new) {
         (Record::Document(one), Record::Document(other)) => {
-            let dates_agree = one.heading_date().map(|date| &date.edtf) == other.heading_date().map(|date| &date.edtf);
-            let title_known = one.titles.iter().any(|title| other.titles.iter().any(|known| known.text == title.text));
+            let dates_agree = one.heading_date().map(|date| &date.edtf)
+                == other.heading_date().map(|date| &date.edtf);
+            let title_known = one
+                .titles
+                .iter()
+                .any(|title| other.titles.iter().any(|known| known.text == title.text));
             dates_agree && title_known
         }
         (Record::Agent(one), Record::Agent(other)) => shares_name(&one.names, &other.names),
         (Record::Place(one), Record::Place(other)) => shares_name(&one.names, &other.names),
-        (Record::Repository(one), Record::Repository(other)) => shares_name(&one.names, &other.names),
+        (Record::Repository(one), Record::Repository(other)) => {
+            shares_name(&one.names, &other.names)
+        }
         (Record::Source(one), Record::Source(other)) => one.name == other.name,
         (Record::Decision(one), Record::Decision(other)) => one.question == other.question,
-        (Record::Collection(one), Record::Collection(other)) => shares_text(&one.names, &other.names),
-        (Record::Subject(one), Record::Subject(other)) => shares_text(&one.headings, &other.headings),
+        (Record::Collection(one), Record::Collection(other)) => {
+            shares_text(&one.names, &other.names)
+        }
+        (Record::Subject(one), Record::Subject(other)) => {
+            shares_text(&one.headings, &other.headings)
+        }
         (Record::Donor(one), Record::Donor(other))
         | (Record::Marking(one), Record::Marking(other))
         | (Record::Project(one), Record::Project(other))
@@ -240,11 +275,13 @@ fn is_same_record(known: &Record, new: &Record) -> bool {
 }
 
 fn shares_name(one: &[fonds_model::Name], other: &[fonds_model::Name]) -> bool {
-    one.iter().any(|name| other.iter().any(|known| known.text == name.text))
+    one.iter()
+        .any(|name| other.iter().any(|known| known.text == name.text))
 }
 
 fn shares_text(one: &[fonds_model::Text], other: &[fonds_model::Text]) -> bool {
-    one.iter().any(|text| other.iter().any(|known| known.text == text.text))
+    one.iter()
+        .any(|text| other.iter().any(|known| known.text == text.text))
 }
 
 fn take(

@@ -51,7 +51,9 @@ impl Plan {
             total += page.entries.len() as u64;
             for entry in &page.entries {
                 let keys = join::keys(&EntryReading::of(&provenance(page, entry, None)));
-                let Some((summary, date)) = keys.summary.zip(keys.date) else { continue };
+                let Some((summary, date)) = keys.summary.zip(keys.date) else {
+                    continue;
+                };
                 dates_of_summaries
                     .entry(summary)
                     .and_modify(|known| {
@@ -95,7 +97,7 @@ impl Plan {
 pub(super) fn import(
     archive: &Archive,
     hand: &Hand,
-    plan: Plan,
+    plan: &Plan,
     options: &ImportOptions,
     report: &mut Report,
     progress: &mut dyn FnMut(Progress),
@@ -127,13 +129,20 @@ pub(super) fn import(
             }
         }
         done += (step.to - step.from) as u64;
-        progress(Progress { done, total: plan.total });
+        progress(Progress {
+            done,
+            total: plan.total,
+        });
         Ok(())
     })
 }
 
 fn state(options: &ImportOptions) -> State {
-    if options.draft { State::Draft } else { State::Published }
+    if options.draft {
+        State::Draft
+    } else {
+        State::Published
+    }
 }
 
 fn file_report(plan: &PagePlan) -> FileReport {
@@ -144,20 +153,31 @@ fn file_report(plan: &PagePlan) -> FileReport {
         generation: page.generation,
         entries: page.entries.len() as u64,
         part: page.part.clone(),
-        collection: page.collection.as_ref().map(|collection| collection.name.clone()),
+        collection: page
+            .collection
+            .as_ref()
+            .map(|collection| collection.name.clone()),
         unread: page.unread.clone(),
     }
 }
 
 /// The verbatim provenance of an entry.
-fn provenance(page: &ListingPage, entry: &ListingEntry, collection: Option<CollectionId>) -> Provenance {
+fn provenance(
+    page: &ListingPage,
+    entry: &ListingEntry,
+    collection: Option<CollectionId>,
+) -> Provenance {
     Provenance {
         source: page.name.clone(),
         key: entry.key.clone(),
         format: "listing".to_owned(),
         generation: page.generation,
         collection,
-        fields: reading::fields(entry.date_line.as_deref(), &entry.title, entry.summary.as_deref()),
+        fields: reading::fields(
+            entry.date_line.as_deref(),
+            &entry.title,
+            entry.summary.as_deref(),
+        ),
         former: Vec::new(),
     }
 }
@@ -245,12 +265,18 @@ fn collection(
     };
     let id = collection.id;
     let entry = collection_provenance(&plan.page, draft);
-    collection.provenance.retain(|known| known.source != entry.source);
+    collection
+        .provenance
+        .retain(|known| known.source != entry.source);
     collection.provenance.push(entry);
     collection
         .provenance
         .sort_by(|one, other| (&one.source, &one.key).cmp(&(&other.source, &other.key)));
-    let newest = collection.provenance.iter().rev().max_by_key(|entry| entry.generation);
+    let newest = collection
+        .provenance
+        .iter()
+        .rev()
+        .max_by_key(|entry| entry.generation);
     let is_newest = newest.is_some_and(|newest| newest.source == plan.page.name);
     if is_newest {
         describe(&mut collection, plan, draft);
@@ -268,7 +294,10 @@ fn describe(collection: &mut Collection, plan: &PagePlan, draft: &CollectionDraf
     };
     collection.names = vec![from_page(&draft.name)];
     let introduction = Some(&draft.introduction).filter(|text| !text.is_empty());
-    collection.introductions = introduction.into_iter().map(|text| from_page(text)).collect();
+    collection.introductions = introduction
+        .into_iter()
+        .map(|text| from_page(text))
+        .collect();
     collection.see_also = draft
         .see_also
         .iter()
@@ -281,7 +310,7 @@ fn describe(collection: &mut Collection, plan: &PagePlan, draft: &CollectionDraf
         credit: Some(credit.clone()),
         ..Image::default()
     });
-    collection.stated_span = draft.stated_span.clone();
+    collection.stated_span.clone_from(&draft.stated_span);
 }
 
 fn collection_provenance(page: &ListingPage, draft: &CollectionDraft) -> Provenance {
@@ -291,16 +320,27 @@ fn collection_provenance(page: &ListingPage, draft: &CollectionDraft) -> Provena
         key: "collection".to_owned(),
         format: "listing".to_owned(),
         generation: page.generation,
-        fields: [("name".to_owned(), Some(draft.name.clone())), ("introduction".to_owned(), verbatim)]
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect(),
+        fields: [
+            ("name".to_owned(), Some(draft.name.clone())),
+            ("introduction".to_owned(), verbatim),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect(),
         ..Provenance::default()
     }
 }
 
-fn named_collection(batch: &mut Batch<'_>, name: &str, standing: &Standing, report: &mut Report) -> Result<CollectionId> {
-    let known = batch.lookup(COLLECTION_NAME, &collection_key(name))?.into_iter().next();
+fn named_collection(
+    batch: &mut Batch<'_>,
+    name: &str,
+    standing: &Standing,
+    report: &mut Report,
+) -> Result<CollectionId> {
+    let known = batch
+        .lookup(COLLECTION_NAME, &collection_key(name))?
+        .into_iter()
+        .next();
     if let Some(record) = known {
         return Ok(CollectionId(record.id));
     }

@@ -92,7 +92,9 @@ impl Placing<'_, '_> {
 
     /// Documents with an entry of equal date and summary.
     fn alike(&mut self, keys: &JoinKeys) -> Result<Vec<Document>> {
-        let Some(key) = &keys.date_and_summary else { return Ok(Vec::new()) };
+        let Some(key) = &keys.date_and_summary else {
+            return Ok(Vec::new());
+        };
         let mut documents = Vec::new();
         for record in self.batch.lookup(DATE_AND_SUMMARY, key)? {
             documents.extend(self.document(record.id)?);
@@ -115,7 +117,13 @@ impl Placing<'_, '_> {
         let is_old = |known: &&mut Provenance| known.source == entry.source && known.key == old_key;
         if let Some(known) = entries.iter_mut().find(is_old) {
             let collection = entry.collection.or(known.collection);
-            replace(known, Provenance { collection, ..entry });
+            replace(
+                known,
+                Provenance {
+                    collection,
+                    ..entry
+                },
+            );
         }
         let document = self.compose(Some(document), entries)?;
         self.put(document)?;
@@ -130,7 +138,9 @@ impl Placing<'_, '_> {
         if matches!(self.dates_of_summaries.get(summary), Some(None)) {
             return Ok(false);
         }
-        let found = self.batch.lookup_prefix(SUMMARY_AND_DATE, &format!("{summary}:"), MANY)?;
+        let found = self
+            .batch
+            .lookup_prefix(SUMMARY_AND_DATE, &format!("{summary}:"), MANY)?;
         let own = format!("{summary}:{date}");
         Ok(found.iter().all(|(key, _)| *key == own))
     }
@@ -141,14 +151,18 @@ impl Placing<'_, '_> {
             return Ok(());
         };
         let own = format!("{summary}:{date}");
-        let found = self.batch.lookup_prefix(SUMMARY_AND_DATE, &format!("{summary}:"), MANY)?;
+        let found = self
+            .batch
+            .lookup_prefix(SUMMARY_AND_DATE, &format!("{summary}:"), MANY)?;
         let elsewhere: BTreeSet<u64> = found
             .iter()
             .filter(|(key, _)| *key != own)
             .map(|(_, record)| record.id)
             .collect();
         for id in elsewhere {
-            let Some(document) = self.document(id)? else { continue };
+            let Some(document) = self.document(id)? else {
+                continue;
+            };
             if document.provenance.len() < 2 {
                 continue;
             }
@@ -162,15 +176,24 @@ impl Placing<'_, '_> {
     }
 
     /// Decides anew which of the entries alike are one document.
-    fn regroup(&mut self, alike: &mut Vec<Document>, keys: &JoinKeys, new: Option<Provenance>) -> Result<Outcome> {
+    fn regroup(
+        &mut self,
+        alike: &mut Vec<Document>,
+        keys: &JoinKeys,
+        new: Option<Provenance>,
+    ) -> Result<Outcome> {
         let tells = self.tells(keys)?;
-        let same_key = |entry: &&Provenance| join::keys(&EntryReading::of(entry)).date_and_summary == keys.date_and_summary;
+        let same_key = |entry: &&Provenance| {
+            join::keys(&EntryReading::of(entry)).date_and_summary == keys.date_and_summary
+        };
         let mut entries: Vec<Provenance> = alike
             .iter()
             .flat_map(|document| document.provenance.iter().filter(same_key))
             .cloned()
             .collect();
-        let name = new.as_ref().map(|entry| (entry.source.clone(), entry.key.clone()));
+        let name = new
+            .as_ref()
+            .map(|entry| (entry.source.clone(), entry.key.clone()));
         entries.extend(new);
         let parts = join::partition(entries, tells);
         let joined = parts.iter().any(|part| {
@@ -180,20 +203,41 @@ impl Placing<'_, '_> {
             has_new && part.len() > 1
         });
         self.distribute(std::mem::take(alike), parts, keys)?;
-        Ok(if joined { Outcome::Joined } else { Outcome::Created })
+        Ok(if joined {
+            Outcome::Joined
+        } else {
+            Outcome::Created
+        })
     }
 
     /// Gives each part a document: one that holds most of its entries already, else a new one.
-    fn distribute(&mut self, documents: Vec<Document>, parts: Vec<Vec<Provenance>>, keys: &JoinKeys) -> Result<()> {
-        let mut homes: BTreeMap<u64, Document> =
-            documents.into_iter().map(|document| (document.id.0, document)).collect();
+    fn distribute(
+        &mut self,
+        documents: Vec<Document>,
+        parts: Vec<Vec<Provenance>>,
+        keys: &JoinKeys,
+    ) -> Result<()> {
+        let mut homes: BTreeMap<u64, Document> = documents
+            .into_iter()
+            .map(|document| (document.id.0, document))
+            .collect();
         let mut taken: BTreeMap<usize, Document> = BTreeMap::new();
         let mut left: Vec<(usize, &Vec<Provenance>)> = parts.iter().enumerate().collect();
         // The largest part keeps the id; of equal ones the first.
         left.sort_by_key(|(index, part)| (std::cmp::Reverse(part.len()), *index));
         for (index, part) in left {
-            let holds = |document: &Document| part.iter().any(|entry| document.provenance.iter().any(|known| is_same(known, entry)));
-            let home = homes.iter().find(|(_, document)| holds(document)).map(|(id, _)| *id);
+            let holds = |document: &Document| {
+                part.iter().any(|entry| {
+                    document
+                        .provenance
+                        .iter()
+                        .any(|known| is_same(known, entry))
+                })
+            };
+            let home = homes
+                .iter()
+                .find(|(_, document)| holds(document))
+                .map(|(id, _)| *id);
             if let Some(document) = home.and_then(|id| homes.remove(&id)) {
                 taken.insert(index, document);
             }
@@ -211,7 +255,11 @@ impl Placing<'_, '_> {
         Ok(())
     }
 
-    fn compose(&mut self, existing: Option<Document>, entries: Vec<Provenance>) -> Result<Document> {
+    fn compose(
+        &mut self,
+        existing: Option<Document>,
+        entries: Vec<Provenance>,
+    ) -> Result<Document> {
         let mut made: Vec<Kind> = Vec::new();
         let id = match &existing {
             Some(document) => document.id,
@@ -222,19 +270,16 @@ impl Placing<'_, '_> {
             known: &mut *self.names,
             made: &mut made,
         };
-        let mut document = match existing {
-            Some(existing) => {
-                let mut old = compose(id, existing.provenance.clone(), &mut naming)?;
-                let mut new = compose(id, entries, &mut naming)?;
-                old.standing = existing.standing.clone();
-                new.standing = existing.standing.clone();
-                keep_edits(&existing, &old, new)
-            }
-            None => {
-                let mut document = compose(id, entries, &mut naming)?;
-                document.standing.state = self.state;
-                document
-            }
+        let mut document = if let Some(existing) = existing {
+            let mut old = compose(id, existing.provenance.clone(), &mut naming)?;
+            let mut new = compose(id, entries, &mut naming)?;
+            old.standing = existing.standing.clone();
+            new.standing = existing.standing.clone();
+            keep_edits(&existing, &old, new)
+        } else {
+            let mut document = compose(id, entries, &mut naming)?;
+            document.standing.state = self.state;
+            document
         };
         document.id = id;
         for kind in made {
@@ -267,7 +312,11 @@ fn is_same(one: &Provenance, other: &Provenance) -> bool {
 }
 
 /// The entries of a part together with those of the document that came into it by other ways.
-fn with_strangers(document: &Document, mut part: Vec<Provenance>, keys: &JoinKeys) -> Vec<Provenance> {
+fn with_strangers(
+    document: &Document,
+    mut part: Vec<Provenance>,
+    keys: &JoinKeys,
+) -> Vec<Provenance> {
     let strangers = document.provenance.iter().filter(|entry| {
         join::keys(&EntryReading::of(entry)).date_and_summary != keys.date_and_summary
     });

@@ -28,36 +28,83 @@ fn new(entries: &[Entry]) -> String {
 #[test]
 fn equal_date_and_summary_join_over_generations() {
     let archive = TemporaryArchive::new();
-    archive.import_text("b.txt", &new(&[Entry::new("March 4, 1931", "Telegram No. 7, Legation A to Ministry B").summary(WAGONS)]));
-    let report = archive.import_text("a.txt", &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]));
+    archive.import_text(
+        "b.txt",
+        &new(&[
+            Entry::new("March 4, 1931", "Telegram No. 7, Legation A to Ministry B").summary(WAGONS),
+        ]),
+    );
+    let report = archive.import_text(
+        "a.txt",
+        &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]),
+    );
     assert_eq!((report.created, report.joined), (0, 1));
     let documents = documents(&archive);
     assert_eq!(documents.len(), 1);
-    assert_eq!(documents[0].title(), "Telegram No. 7, Legation A to Ministry B");
+    assert_eq!(
+        documents[0].title(),
+        "Telegram No. 7, Legation A to Ministry B"
+    );
     assert_eq!(documents[0].provenance.len(), 2);
 }
 
 #[test]
 fn a_short_summary_does_not_join_other_titles() {
     let archive = TemporaryArchive::new();
-    archive.import_text("a.txt", &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary("They write about seed corn.")]));
-    let report = archive.import_text("b.txt", &new(&[Entry::new("March 4, 1931", "Note on corn").summary("They write about seed corn.")]));
-    assert_eq!((report.created, report.joined, report.proposed), (1, 0, 1), "{report:?}");
+    archive.import_text(
+        "a.txt",
+        &old(&[
+            Entry::new("March 04, 1931", "Cable, Legation A to Ministry B")
+                .summary("They write about seed corn."),
+        ]),
+    );
+    let report = archive.import_text(
+        "b.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn").summary("They write about seed corn.")]),
+    );
+    assert_eq!(
+        (report.created, report.joined, report.proposed),
+        (1, 0, 1),
+        "{report:?}"
+    );
 }
 
 #[test]
 fn a_summary_of_two_dates_parts_what_it_had_joined() {
     let archive = TemporaryArchive::new();
-    archive.import_text("a.txt", &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]));
-    let report = archive.import_text("b.txt", &new(&[Entry::new("March 4, 1931", "Telegram from Legation A to Ministry B").summary(WAGONS)]));
+    archive.import_text(
+        "a.txt",
+        &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]),
+    );
+    let report = archive.import_text(
+        "b.txt",
+        &new(&[
+            Entry::new("March 4, 1931", "Telegram from Legation A to Ministry B").summary(WAGONS),
+        ]),
+    );
     assert_eq!(report.joined, 1);
-    archive.import_text("c.txt", &old(&[Entry::new("March 09, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]));
+    archive.import_text(
+        "c.txt",
+        &old(&[Entry::new("March 09, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]),
+    );
     let late = documents(&archive).len();
     let other = TemporaryArchive::new();
     for (name, text) in [
-        ("c.txt", old(&[Entry::new("March 09, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)])),
-        ("b.txt", new(&[Entry::new("March 4, 1931", "Telegram from Legation A to Ministry B").summary(WAGONS)])),
-        ("a.txt", old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)])),
+        (
+            "c.txt",
+            old(&[Entry::new("March 09, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]),
+        ),
+        (
+            "b.txt",
+            new(&[
+                Entry::new("March 4, 1931", "Telegram from Legation A to Ministry B")
+                    .summary(WAGONS),
+            ]),
+        ),
+        (
+            "a.txt",
+            old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B").summary(WAGONS)]),
+        ),
     ] {
         other.import_text(name, &text);
     }
@@ -68,8 +115,20 @@ fn a_summary_of_two_dates_parts_what_it_had_joined() {
 #[test]
 fn absent_dates_and_summaries_equal_nothing() {
     let archive = TemporaryArchive::new();
-    archive.import_text("a.txt", &old(&[Entry::new("March 04, 1931", "Cable, Legation A to Ministry B")]));
-    let report = archive.import_text("b.txt", &new(&[Entry::new("March 4, 1931", "Cable, Legation A to Ministry B")]));
+    archive.import_text(
+        "a.txt",
+        &old(&[Entry::new(
+            "March 04, 1931",
+            "Cable, Legation A to Ministry B",
+        )]),
+    );
+    let report = archive.import_text(
+        "b.txt",
+        &new(&[Entry::new(
+            "March 4, 1931",
+            "Cable, Legation A to Ministry B",
+        )]),
+    );
     assert_eq!((report.created, report.joined, report.proposed), (1, 0, 1));
 }
 
@@ -77,7 +136,10 @@ fn absent_dates_and_summaries_equal_nothing() {
 fn a_changed_summary_is_news_of_the_same_entry() {
     let archive = TemporaryArchive::new();
     let entry = Entry::new("March 4, 1931", "Note on corn");
-    archive.import_text("a.txt", &new(&[entry.clone().summary("About corn and rye.")]));
+    archive.import_text(
+        "a.txt",
+        &new(&[entry.clone().summary("About corn and rye.")]),
+    );
     let report = archive.import_text("a.txt", &new(&[entry.summary("About corn, rye and oats.")]));
     assert_eq!((report.changed, report.created), (1, 0));
     let documents = documents(&archive);
@@ -88,11 +150,21 @@ fn a_changed_summary_is_news_of_the_same_entry() {
 #[test]
 fn a_changed_title_stays_as_a_former_title() {
     let archive = TemporaryArchive::new();
-    archive.import_text("a.txt", &new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]));
-    let report = archive.import_text("a.txt", &new(&[Entry::new("March 4, 1931", "Note on Seed Corn").summary(WAGONS)]));
+    archive.import_text(
+        "a.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]),
+    );
+    let report = archive.import_text(
+        "a.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on Seed Corn").summary(WAGONS)]),
+    );
     assert_eq!((report.changed, report.created, report.joined), (1, 0, 0));
     let documents = documents(&archive);
-    let titles: Vec<&str> = documents[0].titles.iter().map(|title| title.text.as_str()).collect();
+    let titles: Vec<&str> = documents[0]
+        .titles
+        .iter()
+        .map(|title| title.text.as_str())
+        .collect();
     assert_eq!(titles, ["Note on Seed Corn", "Note on corn"]);
 }
 
@@ -101,7 +173,11 @@ fn a_dry_run_reports_and_leaves_nothing() {
     let archive = TemporaryArchive::new();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
-    std::fs::write(&path, new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)])).unwrap();
+    std::fs::write(
+        &path,
+        new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]),
+    )
+    .unwrap();
     let options = ImportOptions {
         dry_run: true,
         ..ImportOptions::default()
@@ -117,7 +193,11 @@ fn drafts_are_found_by_nobody() {
     let archive = TemporaryArchive::new();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
-    std::fs::write(&path, new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)])).unwrap();
+    std::fs::write(
+        &path,
+        new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]),
+    )
+    .unwrap();
     let options = ImportOptions {
         draft: true,
         ..ImportOptions::default()

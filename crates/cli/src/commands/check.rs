@@ -18,17 +18,26 @@ pub(crate) fn run(check: &Check) -> Result<Outcome> {
     if check.json {
         output::json(&report)?;
     } else {
-        for damage in &report.log.damage {
-            output::say(&damage.to_string())?;
-        }
-        for fault in &report.index_faults {
+        for fault in report.damages.iter().chain(&report.index_faults) {
             output::say(fault)?;
         }
-        let verdict = if report.is_sound() { "sound" } else { "DAMAGED" };
+        let verdict = if report.is_sound() {
+            "sound"
+        } else {
+            "DAMAGED"
+        };
         output::say(&format!(
             "{verdict}: {} rows in the log, {} documents public, {} in the index, which knows row {} of {}",
-            report.last_seq, report.public_documents, report.indexed_documents, report.index_seq, report.last_seq
+            report.last_seq,
+            report.public_documents,
+            report.indexed_documents,
+            report.index_seq,
+            report.last_seq
         ))?;
     }
-    Ok(if report.is_sound() { Outcome::Done } else { Outcome::WithRejects })
+    Ok(if report.is_sound() {
+        Outcome::Done
+    } else {
+        Outcome::WithRejects
+    })
 }

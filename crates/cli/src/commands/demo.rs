@@ -24,6 +24,10 @@ fn fill(archive: &Archive) -> Result<()> {
     std::fs::write(&path, EXAMPLE).context("cannot unpack the example")?;
     let report = archive.import(&[path], &ImportOptions::default(), &mut |_| {})?;
     archive.follow()?;
-    eprintln!("made the example archive of {} documents in {}", report.created, archive.folder().display());
+    eprintln!(
+        "made the example archive of {} documents in {}",
+        report.created,
+        archive.folder().display()
+    );
     Ok(())
 }

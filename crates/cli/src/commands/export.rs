@@ -12,7 +12,11 @@ use crate::output::{self, Outcome};
 
 pub(crate) fn run(export: &Export) -> Result<Outcome> {
     let archive = Archive::open(&export.folder.archive)?;
-    let audience = if export.public { Audience::Public } else { Audience::Operators };
+    let audience = if export.public {
+        Audience::Public
+    } else {
+        Audience::Operators
+    };
     let exported = match export.format {
         ExportFormat::Jsonl => write(&export.out, |out| Ok(archive.export_jsonl(audience, out)?))?,
     };
@@ -38,12 +42,18 @@ fn write(out: &Path, work: impl FnOnce(&mut dyn Write) -> Result<Exported>) -> R
         stdout.flush()?;
         return Ok(exported);
     }
-    let folder = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = out
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let failed = || format!("cannot write {}", out.display());
     let temporary = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
     let mut writer = BufWriter::with_capacity(1 << 16, temporary);
     let exported = work(&mut writer)?;
-    let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
+    let temporary = writer
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+        .with_context(failed)?;
     let file: File = temporary.persist(out).with_context(failed)?;
     file.sync_all().with_context(failed)?;
     Ok(exported)

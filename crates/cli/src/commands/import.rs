@@ -39,26 +39,41 @@ pub(crate) fn run(import: &Import) -> Result<Outcome> {
     } else {
         print(&report)?;
     }
-    Ok(if report.has_rejects() { Outcome::WithRejects } else { Outcome::Done })
+    Ok(if report.has_rejects() {
+        Outcome::WithRejects
+    } else {
+        Outcome::Done
+    })
 }
 
 fn print(report: &Report) -> Result<()> {
     for file in &report.files {
-        let part = file.part.as_ref().map_or_else(String::new, |part| format!(", shows {}", part.words));
-        let collection = file
-            .collection
+        let part = file
+            .part
             .as_ref()
-            .map_or_else(String::new, |name| format!(", page of the collection \u{201c}{name}\u{201d}"));
-        output::say(&format!("{}: {} documents{part}{collection}", file.name, file.entries))?;
+            .map_or_else(String::new, |part| format!(", shows {}", part.words));
+        let collection = file.collection.as_ref().map_or_else(String::new, |name| {
+            format!(", page of the collection \u{201c}{name}\u{201d}")
+        });
+        output::say(&format!(
+            "{}: {} documents{part}{collection}",
+            file.name, file.entries
+        ))?;
         for line in &file.unread {
-            output::say(&format!("  line {} became nothing: {}", line.line, line.text))?;
+            output::say(&format!(
+                "  line {} became nothing: {}",
+                line.line, line.text
+            ))?;
         }
     }
     for problem in report.problems.iter().take(SHOWN) {
         eprintln!("{problem}");
     }
     if report.problems.len() > SHOWN {
-        eprintln!("and {} more problems; --json lists them all", report.problems.len() - SHOWN);
+        eprintln!(
+            "and {} more problems; --json lists them all",
+            report.problems.len() - SHOWN
+        );
     }
     let lead = if report.dry_run { "would be: " } else { "" };
     output::say(&format!(

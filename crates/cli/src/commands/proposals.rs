@@ -17,7 +17,10 @@ pub(crate) fn run(proposals: &Proposals) -> Result<Outcome> {
         output::say("nothing is proposed")?;
     }
     for proposal in &found {
-        output::say(&format!("{} and {}: {}", proposal.one, proposal.other, proposal.reason))?;
+        output::say(&format!(
+            "{} and {}: {}",
+            proposal.one, proposal.other, proposal.reason
+        ))?;
         for side in [&proposal.one_words, &proposal.other_words] {
             output::say(&format!("  {side}"))?;
         }

@@ -15,7 +15,10 @@ pub(crate) fn run(reindex: &Reindex) -> Result<Outcome> {
     if reindex.json {
         output::json(&followed)?;
     } else {
-        output::say(&format!("{} documents indexed, up to row {} of the log", followed.documents, followed.seq))?;
+        output::say(&format!(
+            "{} documents indexed, up to row {} of the log",
+            followed.documents, followed.seq
+        ))?;
     }
     Ok(Outcome::Done)
 }

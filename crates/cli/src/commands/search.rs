@@ -57,7 +57,11 @@ fn pairs(search: &Search) -> Vec<(&'static str, String)> {
 
 fn print(results: &Results) -> Result<()> {
     let style = Style::of_stdout();
-    let documents = if results.total == 1 { "document" } else { "documents" };
+    let documents = if results.total == 1 {
+        "document"
+    } else {
+        "documents"
+    };
     let mut headline = format!("{} {documents}", results.total);
     if let Some(groups) = results.groups {
         headline = format!(
@@ -73,7 +77,10 @@ fn print(results: &Results) -> Result<()> {
         print_hit(hit, style)?;
     }
     if results.pages > 1 {
-        let range = format!("{}\u{2013}{} of {}", results.first, results.last, results.total);
+        let range = format!(
+            "{}\u{2013}{} of {}",
+            results.first, results.last, results.total
+        );
         output::say(&style.faint(&format!("\n{range}; --page {} for more", results.page + 1)))?;
     }
     Ok(())
@@ -81,12 +88,19 @@ fn print(results: &Results) -> Result<()> {
 
 fn print_hit(hit: &HitView, style: Style) -> Result<()> {
     output::say("")?;
-    output::say(&format!("{}  {}", hit.date.text, style.strong(&marked(&hit.title, style))))?;
+    output::say(&format!(
+        "{}  {}",
+        hit.date.text,
+        style.strong(&marked(&hit.title, style))
+    ))?;
     if let Some(summary) = &hit.summary {
         output::say(&format!("    {}", marked(summary, style)))?;
     }
     for passage in &hit.passages {
-        output::say(&format!("    \u{201c}{}\u{201d}", marked(&passage.words, style)))?;
+        output::say(&format!(
+            "    \u{201c}{}\u{201d}",
+            marked(&passage.words, style)
+        ))?;
     }
     let mut facts = vec![format!("document {}", hit.id)];
     let sentence = plain(&hit.correspondents);
@@ -98,7 +112,11 @@ fn print_hit(hit: &HitView, style: Style) -> Result<()> {
     facts.extend(hit.archives.iter().cloned());
     output::say(&format!("    {}", style.faint(&facts.join(" \u{b7} "))))?;
     for title in &hit.formerly {
-        output::say(&format!("    {} {}", style.faint("formerly"), marked(title, style)))?;
+        output::say(&format!(
+            "    {} {}",
+            style.faint("formerly"),
+            marked(title, style)
+        ))?;
     }
     Ok(())
 }
@@ -106,6 +124,12 @@ fn print_hit(hit: &HitView, style: Style) -> Result<()> {
 fn marked(text: &Marked, style: Style) -> String {
     text.pieces()
         .into_iter()
-        .map(|(piece, is_marked)| if is_marked { style.marked(piece) } else { piece.to_owned() })
+        .map(|(piece, is_marked)| {
+            if is_marked {
+                style.marked(piece)
+            } else {
+                piece.to_owned()
+            }
+        })
         .collect()
 }
