@@ -2,6 +2,8 @@
 //!
 //! The sentence follows the current title; readings of former titles stand among the parties and not here.
 
+use std::collections::BTreeSet;
+
 use fonds_model::{AgentId, Document, Kind, Party, RecordId, Role, Side};
 use serde::Serialize;
 
@@ -99,11 +101,54 @@ fn current(document: &Document) -> Vec<&Party> {
         .iter()
         .filter(|party| party.sources.iter().any(|source| sources.contains(source)))
         .collect();
-    if of_title.is_empty() {
+    without_repetition(&if of_title.is_empty() {
         document.parties.iter().collect()
     } else {
         of_title
-    }
+    })
+}
+
+/// "I. V. Stalin" is a form of "Joseph Stalin", and "Mao" of "Mao Zedong"; "Filippov" is another name.
+fn is_form_of(written: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        fonds_reading::fold::fold(text)
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|word| word.chars().count() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let of_name = words(name);
+    let of_written = words(written);
+    of_written.is_empty() || of_written.iter().any(|word| of_name.contains(word))
+}
+
+/// Each agent once, and an intermediary not among the recipients as well: other titles of a document may name the same people in other parts.
+fn without_repetition<'a>(parties: &[&'a Party]) -> Vec<&'a Party> {
+    let agent_in = |role: Role, agent: AgentId| {
+        parties
+            .iter()
+            .any(|party| party.role == role && party.agent() == Some(agent))
+    };
+    let has_other_recipient = |agent: AgentId| {
+        parties.iter().any(|party| {
+            party.role == Role::Recipient
+                && party.agent() != Some(agent)
+                && party
+                    .agent()
+                    .is_none_or(|other| !agent_in(Role::Via, other))
+        })
+    };
+    let mut seen = BTreeSet::new();
+    let keep = |party: &&'a Party| {
+        let Some(agent) = party.agent() else {
+            return true;
+        };
+        let is_intermediary = party.role == Role::Recipient
+            && agent_in(Role::Via, agent)
+            && has_other_recipient(agent);
+        !is_intermediary && seen.insert((party.role, agent))
+    };
+    parties.iter().copied().filter(keep).collect()
 }
 
 struct Sentence<'a, 'b> {
@@ -139,13 +184,26 @@ impl Sentence<'_, '_> {
                 written: None,
             });
         };
-        // "Mao" for Mao Zedong is no other name; "Filippov" for Stalin is.
-        let short_form =
-            label.split(' ').any(|part| part == party.written) || *label == *party.written;
+        let written = (!is_form_of(&party.written, &label)).then(|| party.written.clone());
         Ok(Phrase::Name {
             agent: party.agent(),
             name: label.to_string(),
-            written: (!short_form).then(|| party.written.clone()),
+            written,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_name_are_told_from_other_names() {
+        let check =
+            |written, name, expected| assert_eq!(is_form_of(written, name), expected, "{written}");
+        check("I.V. Stalin", "Joseph Stalin", true);
+        check("Mao", "Mao Zedong", true);
+        check("Filippov", "Joseph Stalin", false);
+        check("Terebin", "Andrei Orlov", false);
     }
 }

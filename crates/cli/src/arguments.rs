@@ -131,7 +131,7 @@ pub(crate) struct Search {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
     /// Words, "phrases", -without, begin*, title:, summary:, number:; none lists everything
-    #[arg(value_name = "QUERY", allow_hyphen_values = true, num_args = 0..)]
+    #[arg(value_name = "QUERY", num_args = 0..)]
     pub(crate) query: Vec<String>,
     /// Where to look: all, title, summary, text, name, number or ref
     #[arg(long = "in", value_name = "WHERE")]

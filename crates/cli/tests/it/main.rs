@@ -1,0 +1,12 @@
+//! Integration tests of the command: as its user runs it, as a process of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop where it is"
+)]
+
+mod commands;
+mod fonds;
+mod power;
+mod processes;
+mod system_calls;

@@ -1,0 +1,113 @@
+//! Several processes at one archive: a server and imports, two imports at once.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+
+use crate::fonds::{Room, command, json};
+
+/// A server that is ended with the test.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(archive: &str) -> Self {
+        let mut process = command(&["serve", "--archive", archive, "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let stdout = process.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        let address = line
+            .trim()
+            .trim_start_matches("listening on http://")
+            .trim_end_matches('/')
+            .to_owned();
+        Self { process, address }
+    }
+
+    fn get(&self, path: &str) -> serde_json::Value {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let start = answer.find('{').unwrap();
+        let end = answer.rfind('}').unwrap();
+        serde_json::from_str(&answer[start..=end]).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn an_import_shows_in_a_running_server_when_its_command_ends() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    json(&[
+        "import",
+        "--archive",
+        &archive,
+        &room.page("a.txt", 10),
+        "--json",
+    ]);
+    let server = Server::start(&archive);
+    assert_eq!(server.get("/search.json?q=corn")["total"], 10);
+    json(&[
+        "import",
+        "--archive",
+        &archive,
+        &room.page("b.txt", 25),
+        "--json",
+    ]);
+    assert_eq!(
+        server.get("/search.json?q=corn")["total"],
+        35,
+        "the command ends when the index has followed"
+    );
+}
+
+#[test]
+fn two_imports_at_once_both_complete() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let pages = [room.page("a.txt", 700), room.page("b.txt", 900)];
+    let imports: Vec<Child> = pages
+        .iter()
+        .map(|page| {
+            command(&["import", "--archive", &archive, page, "--json"])
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let created: u64 = imports
+        .into_iter()
+        .map(|import| {
+            let output = import.wait_with_output().unwrap();
+            assert!(output.status.success());
+            let text = String::from_utf8(output.stdout).unwrap();
+            let report: serde_json::Value =
+                serde_json::from_str(text.lines().last().unwrap()).unwrap();
+            report["created"].as_u64().unwrap()
+        })
+        .sum();
+    assert_eq!(created, 1_600);
+    assert_eq!(
+        json(&["search", "corn", "--archive", &archive, "--json"])["total"],
+        1_600
+    );
+    json(&["check", "--archive", &archive, "--json"]);
+}
