@@ -1,0 +1,83 @@
+//! What a request asks for, as far as any page needs to know.
+//!
+//! Reading a request never fails: what cannot be read is read as words.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT;
+use axum::http::request::Parts;
+use percent_encoding::percent_decode_str;
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A page for readers.
+    Page,
+    /// JSON for programs.
+    Json,
+}
+
+/// A request: its path, its parameters and the form of answer it wants.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    /// The path without percent signs.
+    pub(crate) path: String,
+    /// The parameters in their order.
+    pub(crate) pairs: Vec<(String, String)>,
+    /// What the address stands for: addresses ending in `.json` stand for JSON.
+    pub(crate) form: Form,
+    /// The form in which to say that something went wrong.
+    pub(crate) form_of_errors: Form,
+}
+
+impl<State: Sync> FromRequestParts<State> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &State) -> Result<Self, Infallible> {
+        let path = percent_decode_str(parts.uri.path())
+            .decode_utf8_lossy()
+            .into_owned();
+        let query = parts.uri.query().unwrap_or_default();
+        let is_json = std::path::Path::new(&path)
+            .extension()
+            .is_some_and(|extension| extension == "json");
+        let form = if is_json { Form::Json } else { Form::Page };
+        let accept = parts
+            .headers
+            .get(ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let wants_json = accept.contains("json") && !accept.contains("text/html");
+        Ok(Self {
+            pairs: form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+            form_of_errors: if wants_json { Form::Json } else { form },
+            form,
+            path,
+        })
+    }
+}
+
+impl Asked {
+    /// The words in the path, for those who look for something that is not there.
+    pub(crate) fn words_of_path(&self) -> String {
+        const ADDRESSES: [&str; 10] = [
+            "archives",
+            "collection",
+            "document",
+            "html",
+            "index",
+            "json",
+            "people",
+            "places",
+            "search",
+            "subjects",
+        ];
+        let words = self.path.split(|letter: char| !letter.is_alphanumeric());
+        let telling = words
+            .filter(|word| !word.is_empty() && !ADDRESSES.contains(&word.to_lowercase().as_str()));
+        telling.take(12).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,138 @@
+//! What can go wrong for a reader, from a closed list.
+//!
+//! Each error is a page with ways onward or, where a program asks, `application/problem+json` (RFC 9457).
+//! Causes within are logged once, here, under the number that the reader is shown; they are never shown themselves.
+
+use std::fmt::Display;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER, VARY};
+use axum::response::{IntoResponse, Response};
+use fonds_model::DocumentId;
+use serde::Serialize;
+
+use crate::answer;
+use crate::asked::{Asked, Form};
+use crate::pages::not_found::{GonePage, NotFoundPage, TroublePage};
+
+/// Why a page cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum AppError {
+    /// Nothing that a stranger may know of lies at the address.
+    #[error("nothing is at this address")]
+    NotFound,
+    /// A document that was public and is withdrawn.
+    #[error("document {0} was withdrawn")]
+    Withdrawn(DocumentId),
+    /// The address is only for reading.
+    #[error("this address can only be read")]
+    MethodNotAllowed,
+    /// Too many readers wait.
+    #[error("too many requests are waiting; try again in a few seconds")]
+    Busy,
+    /// Something failed within.
+    #[error("something failed here; the log has it under {0:x}")]
+    Internal(u64),
+}
+
+/// An error as programs get it.
+#[derive(Serialize)]
+struct Problem<'a> {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    code: &'static str,
+    detail: String,
+    instance: &'a str,
+}
+
+impl AppError {
+    /// Something failed within: logged here, once, with the number the reader is shown.
+    pub(crate) fn internal(cause: &dyn Display) -> Self {
+        static FAILED: AtomicU64 = AtomicU64::new(0);
+        let started = u64::from(std::process::id());
+        let number = (started << 20) + FAILED.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(number = format!("{number:x}"), %cause, "a request failed");
+        Self::Internal(number)
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Withdrawn(_) => StatusCode::GONE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Withdrawn(_) => "withdrawn",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::Busy => "busy",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// The error in the form that was asked for.
+    pub(crate) fn answer(self, asked: &Asked) -> Response {
+        let written = match asked.form_of_errors {
+            Form::Json => self.problem(asked),
+            Form::Page => self.page(asked),
+        };
+        // A page that cannot even say what went wrong still says that something did.
+        let mut response = written.unwrap_or_else(|_| self.status().into_response());
+        let headers = response.headers_mut();
+        headers.insert(VARY, HeaderValue::from_static("accept"));
+        if self == Self::Busy {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("3"));
+        }
+        response
+    }
+
+    fn problem(self, asked: &Asked) -> Result<Response, Self> {
+        let status = self.status();
+        let problem = Problem {
+            r#type: "about:blank",
+            title: status.canonical_reason().unwrap_or_default(),
+            status: status.as_u16(),
+            code: self.code(),
+            detail: self.to_string(),
+            instance: &asked.path,
+        };
+        answer::json(status, "application/problem+json", &problem)
+    }
+
+    fn page(self, asked: &Asked) -> Result<Response, Self> {
+        let status = self.status();
+        match self {
+            Self::NotFound => answer::html(status, &NotFoundPage::new(asked)),
+            Self::Withdrawn(id) => answer::html(status, &GonePage { id }),
+            _ => answer::html(
+                status,
+                &TroublePage {
+                    what: self.to_string(),
+                },
+            ),
+        }
+    }
+}
+
+impl From<fonds_archive::Error> for AppError {
+    fn from(error: fonds_archive::Error) -> Self {
+        Self::internal(&error)
+    }
+}
+
+/// Any address that is not in the router.
+pub(crate) async fn no_such_page(asked: Asked) -> Response {
+    AppError::NotFound.answer(&asked)
+}
+
+/// An address that can only be read.
+pub(crate) async fn method_not_allowed(asked: Asked) -> Response {
+    AppError::MethodNotAllowed.answer(&asked)
+}

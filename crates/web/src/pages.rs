@@ -1,0 +1,7 @@
+//! The pages: each a struct with a template of the same name, and the handler that answers its address.
+
+pub(crate) mod document;
+pub(crate) mod home;
+pub(crate) mod not_found;
+pub(crate) mod search;
+mod search_links;

@@ -1,0 +1,43 @@
+//! Pages for what cannot be shown: not here, no longer here, or not now.
+//!
+//! They know only the address that was asked for, so what is hidden and what never was look alike.
+
+use askama::Template;
+use fonds_model::DocumentId;
+
+use crate::asked::Asked;
+use crate::words;
+
+/// Nothing is at the address that was asked for.
+#[derive(Template)]
+#[template(path = "not_found.html")]
+pub(crate) struct NotFoundPage {
+    path: String,
+    words: String,
+}
+
+/// A document was here and is withdrawn.
+#[derive(Template)]
+#[template(path = "gone.html")]
+pub(crate) struct GonePage {
+    /// The document.
+    pub(crate) id: DocumentId,
+}
+
+/// Something is not as it should be.
+#[derive(Template)]
+#[template(path = "trouble.html")]
+pub(crate) struct TroublePage {
+    /// What to tell the reader.
+    pub(crate) what: String,
+}
+
+impl NotFoundPage {
+    /// The page for what was asked.
+    pub(crate) fn new(asked: &Asked) -> Self {
+        Self {
+            path: words::beginning(&asked.path, 160),
+            words: asked.words_of_path(),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Every address of the reading room on one screen, grouped by who asks for it.
+//!
+//! Handlers live with their pages; this module only says where they are.
+
+use axum::Router;
+use axum::middleware::map_response;
+use axum::routing::get;
+use fonds_archive::Archive;
+
+use crate::errors;
+use crate::pages::{document, home, search};
+use crate::room::Room;
+use crate::{assets, headers, urls};
+
+/// The reading room of an archive, ready to be served or to be asked in a test.
+pub fn app(archive: Archive) -> Router {
+    Router::new()
+        // Readers.
+        .route("/", get(home::show))
+        .route("/search", get(search::show))
+        .route("/document/{id}", get(document::show))
+        .route("/document/{id}/", get(document::without_slug))
+        .route("/document/{id}/{*slug}", get(document::without_slug))
+        // Programs; `/document/{id}` answers `/document/{id}.json` too.
+        .route("/index.json", get(home::show))
+        .route("/search.json", get(search::show))
+        // Crawlers, watchers and browsers.
+        .route("/robots.txt", get(assets::robots))
+        .route("/icon.svg", get(assets::icon))
+        .route("/healthz", get(assets::health))
+        .route(urls::style_sheet(), get(assets::style_sheet))
+        .fallback(errors::no_such_page)
+        .method_not_allowed_fallback(errors::method_not_allowed)
+        .layer(map_response(headers::protect))
+        .with_state(Room::new(archive))
+}

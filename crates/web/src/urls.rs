@@ -1,0 +1,232 @@
+//! The only module that builds links.
+//!
+//! Parameters stand in one order, that of [`Ask::to_pairs`], so that equal searches have equal addresses.
+//! A link that changes what is searched leads to the first page of the answer.
+
+use fonds_archive::Ask;
+use fonds_archive::ask::FILTERS;
+use fonds_search::Order;
+use form_urlencoded::{Serializer, byte_serialize};
+
+use crate::assets::STYLE_PATH;
+
+/// Where searches are answered.
+pub(crate) const SEARCH: &str = "/search";
+
+/// The style sheet.
+pub(crate) fn style_sheet() -> &'static str {
+    &STYLE_PATH
+}
+
+/// A document.
+pub(crate) fn document(id: impl std::fmt::Display) -> String {
+    format!("/document/{id}")
+}
+
+/// A document for programs.
+pub(crate) fn document_json(id: impl std::fmt::Display) -> String {
+    format!("/document/{id}.json")
+}
+
+/// The name of a paragraph within the page of its document.
+pub(crate) fn paragraph_anchor(text: &u64, paragraph: &str) -> String {
+    format!("t{text}-{paragraph}")
+}
+
+/// A paragraph of a document's text.
+pub(crate) fn paragraph(id: impl std::fmt::Display, text: &u64, paragraph: &str) -> String {
+    let anchor: String = byte_serialize(paragraph_anchor(text, paragraph).as_bytes()).collect();
+    format!("{}#{}", document(id), anchor.replace('+', "%20"))
+}
+
+/// Documents that have one value of a filter.
+pub(crate) fn filtered(key: &str, value: impl std::fmt::Display) -> String {
+    let value = value.to_string();
+    written(SEARCH, &[(key.to_owned(), value)])
+}
+
+/// Documents in which an agent has a part.
+pub(crate) fn person(agent: impl std::fmt::Display) -> String {
+    filtered("person", agent)
+}
+
+/// A search.
+pub(crate) fn search(ask: &Ask) -> String {
+    written(SEARCH, &ask.to_pairs())
+}
+
+/// A search for programs.
+pub(crate) fn search_json(ask: &Ask) -> String {
+    written("/search.json", &ask.to_pairs())
+}
+
+/// The newest additions.
+pub(crate) fn newest() -> String {
+    filtered("order", "added")
+}
+
+/// The same search with one more value of a filter.
+pub(crate) fn with_value(ask: &Ask, key: &str, value: &str) -> String {
+    let Some((key, _, _)) = FILTERS.iter().find(|known| known.0 == key) else {
+        return search(ask);
+    };
+    changed(ask, |ask| {
+        let filter = ask.filters.entry(key).or_default();
+        if !filter.values.iter().any(|known| known == value) {
+            filter.values.push(value.to_owned());
+        }
+    })
+}
+
+/// The same search without some values of a filter.
+pub(crate) fn without_values(ask: &Ask, key: &str, values: &[&str]) -> Ask {
+    let mut ask = first_page(ask);
+    if let Some(filter) = ask.filters.get_mut(key) {
+        filter
+            .values
+            .retain(|known| !values.contains(&known.as_str()));
+        // "All of" says nothing about one value.
+        filter.all &= filter.values.len() > 1;
+    }
+    ask.filters.retain(|_, filter| !filter.values.is_empty());
+    ask
+}
+
+/// The same search, with all values of a filter demanded or any of them.
+pub(crate) fn demanding_all(ask: &Ask, key: &str, all: bool) -> String {
+    changed(ask, |ask| {
+        if let Some(filter) = ask.filters.get_mut(key) {
+            filter.all = all;
+        }
+    })
+}
+
+/// The same search without filters and dates.
+pub(crate) fn without_filters(ask: &Ask) -> Ask {
+    Ask {
+        q: ask.q.clone(),
+        scope: ask.scope,
+        order: ask.order,
+        per: ask.per,
+        ..Ask::default()
+    }
+}
+
+/// The same search in another order.
+pub(crate) fn ordered(ask: &Ask, order: Order) -> String {
+    changed(ask, |ask| ask.order = Some(order))
+}
+
+/// The same search with pages of another size.
+pub(crate) fn sized(ask: &Ask, per: u64) -> String {
+    changed(ask, |ask| ask.per = per)
+}
+
+/// Another page of the same search.
+pub(crate) fn page(ask: &Ask, page: u64) -> String {
+    search(&Ask {
+        page,
+        ..ask.clone()
+    })
+}
+
+/// The same search within some years, both included.
+pub(crate) fn years(ask: &Ask, first: i32, last: i32) -> String {
+    changed(ask, |ask| {
+        ask.since = format!("{first:04}");
+        ask.until = format!("{last:04}");
+    })
+}
+
+/// The same search, changed, from its first page.
+pub(crate) fn changed(ask: &Ask, change: impl FnOnce(&mut Ask)) -> String {
+    let mut ask = first_page(ask);
+    change(&mut ask);
+    search(&ask)
+}
+
+fn first_page(ask: &Ask) -> Ask {
+    Ask {
+        page: 1,
+        ..ask.clone()
+    }
+}
+
+fn written(path: &str, pairs: &[(String, String)]) -> String {
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
+    format!("{path}?{query}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pairs: &[(&str, &str)], link: impl FnOnce(&Ask) -> String, expected: &str) {
+        let ask = Ask::from_pairs(pairs.iter().copied());
+        assert_eq!(link(&ask), expected);
+    }
+
+    #[test]
+    fn equal_searches_have_equal_addresses() {
+        check(
+            &[("type", "cable"), ("q", "railway")],
+            search,
+            "/search?q=railway&type=cable",
+        );
+        check(&[], search, "/search");
+        check(
+            &[("q", "железная дорога & more")],
+            search_json,
+            "/search.json?q=%D0%B6%D0%B5%D0%BB%D0%B5%D0%B7%D0%BD%D0%B0%D1%8F+%D0%B4%D0%BE%D1%80%D0%BE%D0%B3%D0%B0+%26+more",
+        );
+    }
+
+    #[test]
+    fn filters_come_and_go_from_the_first_page() {
+        let chosen = [
+            ("q", "railway"),
+            ("person", "1"),
+            ("person", "2"),
+            ("person.all", "1"),
+            ("page", "3"),
+        ];
+        check(
+            &chosen,
+            |ask| with_value(ask, "type", "cable"),
+            "/search?q=railway&person=1&person=2&person.all=1&type=cable",
+        );
+        check(
+            &chosen,
+            |ask| search(&without_values(ask, "person", &["2"])),
+            "/search?q=railway&person=1",
+        );
+        check(
+            &chosen,
+            |ask| search(&without_filters(ask)),
+            "/search?q=railway",
+        );
+        check(
+            &chosen,
+            |ask| page(ask, 4),
+            "/search?q=railway&person=1&person=2&person.all=1&page=4",
+        );
+        check(
+            &chosen,
+            |ask| demanding_all(ask, "person", false),
+            "/search?q=railway&person=1&person=2",
+        );
+        check(
+            &chosen,
+            |ask| years(ask, 1949, 1949),
+            "/search?q=railway&person=1&person=2&person.all=1&since=1949&until=1949",
+        );
+    }
+
+    #[test]
+    fn paragraphs_have_addresses_whatever_their_ids() {
+        assert_eq!(paragraph(7, &3, "p 1\"<"), "/document/7#t3-p%201%22%3C");
+    }
+}
