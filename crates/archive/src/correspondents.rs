@@ -72,22 +72,21 @@ pub(crate) fn sentence(document: &Document, labels: &Labels<'_>) -> Result<Vec<P
 
 /// The sentence as plain text.
 pub fn plain(phrases: &[Phrase]) -> String {
-    phrases
-        .iter()
-        .map(|phrase| match phrase {
-            Phrase::Words(words) => words.clone(),
-            Phrase::Name {
-                name,
-                written: None,
-                ..
-            } => name.clone(),
-            Phrase::Name {
-                name,
-                written: Some(written),
-                ..
-            } => format!("{name}, as {written}"),
-        })
-        .collect()
+    let mut sentence = String::new();
+    for (index, phrase) in phrases.iter().enumerate() {
+        match phrase {
+            Phrase::Words(words) => sentence.push_str(words),
+            Phrase::Name { name, written, .. } => {
+                sentence.push_str(name);
+                if let Some(written) = written {
+                    let goes_on = matches!(phrases.get(index + 1), Some(Phrase::Words(words)) if !words.starts_with(','));
+                    let comma = if goes_on { "," } else { "" };
+                    sentence.extend([", as ", written.as_str(), comma]);
+                }
+            }
+        }
+    }
+    sentence
 }
 
 /// Parties read from the current title, or all where no source is noted.

@@ -1,14 +1,15 @@
 //! One document as a stranger may see it: the value behind its page and its JSON twin.
 
 use fonds_model::{AgentId, DocumentId, Moment, Record};
+use fonds_store::Reader;
 use serde::Serialize;
 
 use self::build::view;
 use crate::access;
 use crate::archive::Archive;
 use crate::correspondents::Phrase;
+use crate::date_words;
 use crate::error::Result;
-use crate::labels::Labels;
 use crate::results::DateView;
 use crate::search_room::document_record;
 
@@ -95,10 +96,10 @@ pub struct DocumentView {
     pub changed: Moment,
     /// The public document before it in time.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<Named>,
+    pub previous: Option<Neighbour>,
     /// The public document after it in time.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<Named>,
+    pub next: Option<Neighbour>,
 }
 
 /// A record and what to call it.
@@ -108,6 +109,17 @@ pub struct Named {
     pub value: String,
     /// What to call it.
     pub name: String,
+}
+
+/// A document beside this one in time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its date in words.
+    pub date: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// A date that is not the heading date.
@@ -257,7 +269,7 @@ impl Archive {
             let mut view = view(&document, &reader, &labels)?;
             view.added = document.standing.added.unwrap_or(first_at);
             view.changed = document.standing.changed.unwrap_or(at);
-            self.add_neighbours(&mut view, &labels)?;
+            self.add_neighbours(&mut view, &reader)?;
             return Ok(DocumentAnswer::Found(Box::new(view)));
         }
         let Some(tombstone) = reader.tombstone(record, access::now())? else {
@@ -269,18 +281,22 @@ impl Archive {
         })
     }
 
-    fn add_neighbours(&self, view: &mut DocumentView, labels: &Labels<'_>) -> Result<()> {
+    fn add_neighbours(&self, view: &mut DocumentView, reader: &Reader) -> Result<()> {
         let (previous, next) = self.index().neighbours(view.id.0)?;
-        let named = |id: Option<u64>| -> Result<Option<Named>> {
+        let neighbour = |id: Option<u64>| -> Result<Option<Neighbour>> {
             let Some(id) = id else { return Ok(None) };
-            let name = labels.of(document_record(id))?;
-            Ok(name.map(|name| Named {
-                value: id.to_string(),
-                name: name.to_string(),
+            let stored = reader.public_record(document_record(id), access::now())?;
+            Ok(stored.and_then(|stored| match stored.record {
+                Record::Document(document) => Some(Neighbour {
+                    id: document.id,
+                    date: date_words::view(document.heading_date()).text,
+                    title: document.title().to_owned(),
+                }),
+                _ => None,
             }))
         };
-        view.previous = named(previous)?;
-        view.next = named(next)?;
+        view.previous = neighbour(previous)?;
+        view.next = neighbour(next)?;
         Ok(())
     }
 }

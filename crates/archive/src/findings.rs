@@ -22,6 +22,8 @@ pub(crate) const CORRESPONDENTS: &str = "correspondents";
 pub(crate) const BARE_CORRESPONDENTS: &str = "bare-correspondents";
 /// Agents by the key of each name.
 pub(crate) const AGENT_NAME: &str = "agent-name";
+/// Agents by a name that a document itself says denotes them: documents under the name's key, a colon and the agent's id.
+pub(crate) const WRITTEN_AS: &str = "written-as";
 /// Document types by code.
 pub(crate) const TYPE_CODE: &str = "type-code";
 /// Sources by name.
@@ -128,6 +130,14 @@ fn of_document(document: &Document, found: &mut BTreeSet<(&'static str, String)>
             }
             found.insert((CORRESPONDENTS, key));
         }
+    }
+    for party in &document.parties {
+        let key = agent_key(&party.written);
+        let stated = party
+            .denotes
+            .iter()
+            .filter(|denotation| denotation.words.is_some() && !denotation.dissenting);
+        found.extend(stated.map(|denotation| (WRITTEN_AS, format!("{key}:{}", denotation.agent))));
     }
     let agents = document
         .parties

@@ -4,11 +4,13 @@
 //! Joined are entries with equal date, title and summary, and entries with equal date and an equal summary of some length that stands on no other date.
 //! Two entries of one source, and entries whose numbers differ, are never joined; an absent date or summary equals nothing.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use fonds_model::Provenance;
+use fonds_model::{Provenance, Verdict};
 use sha2::{Digest, Sha256};
 
+use crate::decisions::Decided;
 use crate::reading::EntryReading;
 
 /// The least number of characters of a summary that can join entries whose titles differ.
@@ -74,29 +76,34 @@ pub(crate) fn short_hash(parts: &[&str]) -> String {
 
 /// Splits entries of equal date and summary into documents.
 ///
-/// `summary_tells` says whether their summary is long enough and stands on this date only.
+/// `summary_tells` says whether their summary is long enough and stands on this date only; what editors decided outranks all else.
 /// Each part is sorted by source and key, and the parts by their first entry.
-pub(crate) fn partition(mut entries: Vec<Provenance>, summary_tells: bool) -> Vec<Vec<Provenance>> {
-    entries.sort_by(|one, other| (&one.source, &one.key).cmp(&(&other.source, &other.key)));
-    let mut clusters = by_title(entries);
+pub(crate) fn partition(
+    mut entries: Vec<Provenance>,
+    summary_tells: bool,
+    decided: &Decided,
+) -> Vec<Vec<Provenance>> {
+    entries.sort_by(by_name);
+    let mut clusters = by_title(by_decision(entries, decided), decided);
     if summary_tells {
         clusters = merge_alike(clusters, |one, other| {
-            !one.numbers.is_empty() && one.numbers == other.numbers && one.fits(other)
+            !one.numbers.is_empty() && one.numbers == other.numbers && one.fits(other, decided)
         });
-        clusters = merge_alike(clusters, Cluster::fits);
+        clusters = merge_alike(clusters, |one, other| one.fits(other, decided));
     }
     let mut parts: Vec<Vec<Provenance>> = clusters
         .into_iter()
         .map(|cluster| cluster.entries)
         .collect();
     for part in &mut parts {
-        part.sort_by(|one, other| (&one.source, &one.key).cmp(&(&other.source, &other.key)));
+        part.sort_by(by_name);
     }
-    parts.sort_by(|one, other| {
-        let first = |part: &Vec<Provenance>| (part[0].source.clone(), part[0].key.clone());
-        first(one).cmp(&first(other))
-    });
+    parts.sort_by(|one, other| by_name(&one[0], &other[0]));
     parts
+}
+
+fn by_name(one: &Provenance, other: &Provenance) -> Ordering {
+    (&one.source, &one.key).cmp(&(&other.source, &other.key))
 }
 
 /// Entries that are certainly one document.
@@ -119,10 +126,22 @@ impl Cluster {
     }
 
     /// True if nothing forbids the two to be one document.
-    fn fits(&self, other: &Self) -> bool {
+    fn fits(&self, other: &Self, decided: &Decided) -> bool {
         let numbers_agree =
             self.numbers.is_empty() || other.numbers.is_empty() || self.numbers == other.numbers;
-        numbers_agree && self.sources.is_disjoint(&other.sources)
+        numbers_agree
+            && self.sources.is_disjoint(&other.sources)
+            && !self.is_decided(other, Verdict::No, decided)
+    }
+
+    /// True if an editor decided so about an entry of the one and an entry of the other.
+    fn is_decided(&self, other: &Self, verdict: Verdict, decided: &Decided) -> bool {
+        self.entries.iter().any(|one| {
+            other
+                .entries
+                .iter()
+                .any(|other| decided.of(one, other) == Some(verdict))
+        })
     }
 
     fn absorb(&mut self, other: Self) {
@@ -132,14 +151,31 @@ impl Cluster {
     }
 }
 
-/// Joins entries of equal title: the first of each source with the first of the others, the second with the second.
-fn by_title(entries: Vec<Provenance>) -> Vec<Cluster> {
+/// Joins what editors decided to be one document, whatever the rules say.
+fn by_decision(entries: Vec<Provenance>, decided: &Decided) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for entry in entries {
-        let cluster = Cluster::of(entry);
+        let mut cluster = Cluster::of(entry);
+        while let Some(at) = clusters
+            .iter()
+            .position(|known| known.is_decided(&cluster, Verdict::Yes, decided))
+        {
+            let mut known = clusters.remove(at);
+            known.absorb(cluster);
+            cluster = known;
+        }
+        clusters.push(cluster);
+    }
+    clusters
+}
+
+/// Joins entries of equal title: the first of each source with the first of the others, the second with the second.
+fn by_title(single: Vec<Cluster>, decided: &Decided) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for cluster in single {
         let home = clusters
             .iter_mut()
-            .find(|known| known.title == cluster.title && known.fits(&cluster));
+            .find(|known| known.title == cluster.title && known.fits(&cluster, decided));
         match home {
             Some(known) => known.absorb(cluster),
             None => clusters.push(cluster),
@@ -212,10 +248,13 @@ mod tests {
             .iter()
             .map(|part| part.iter().copied().collect())
             .collect();
-        assert_eq!(as_numbers(partition(all.clone(), true)), expected);
+        assert_eq!(
+            as_numbers(partition(all.clone(), true, &Decided::default())),
+            expected
+        );
         let backwards = all.into_iter().rev().collect();
         assert_eq!(
-            as_numbers(partition(backwards, true)),
+            as_numbers(partition(backwards, true, &Decided::default())),
             expected,
             "in another order"
         );
@@ -280,6 +319,6 @@ mod tests {
             entry("b", "1", "Cable, A to B"),
             entry("c", "1", "Note"),
         ];
-        assert_eq!(partition(entries, false).len(), 2);
+        assert_eq!(partition(entries, false, &Decided::default()).len(), 2);
     }
 }

@@ -10,6 +10,7 @@ mod check;
 mod compose;
 mod correspondents;
 pub mod date_words;
+mod decisions;
 mod document_view;
 mod entry;
 mod error;
@@ -34,8 +35,8 @@ pub use ask::{Ask, FilterAsk};
 pub use check::CheckReport;
 pub use correspondents::{Phrase, plain};
 pub use document_view::{
-    DocumentAnswer, DocumentView, Named, OtherDate, ParagraphView, PartyView, RelationView,
-    SourceView, TextBodyView, TextView, WitnessView,
+    DocumentAnswer, DocumentView, Named, Neighbour, OtherDate, ParagraphView, PartyView,
+    RelationView, SourceView, TextBodyView, TextView, WitnessView,
 };
 pub use error::{Error, Result};
 pub use export::Exported;

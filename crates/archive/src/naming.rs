@@ -69,23 +69,7 @@ impl Naming for BatchNaming<'_, '_> {
 impl BatchNaming<'_, '_> {
     fn make_agent(&mut self, name: &str) -> Result<AgentId> {
         let id = AgentId(self.batch.mint(Kind::Agent)?);
-        let agent = Agent {
-            id,
-            standing: Standing::default(),
-            agent_kind: None,
-            names: vec![Name {
-                text: name.to_owned(),
-                kind: NameKind::AsWritten,
-                ..Name::default()
-            }],
-            birth: None,
-            death: None,
-            biographies: Vec::new(),
-            posts: Vec::new(),
-            not_same_as: Vec::new(),
-            authorities: Vec::new(),
-            provenance: Vec::new(),
-        };
+        let agent = new_agent(id, name, Standing::default());
         self.batch.put(&Record::from(agent))?;
         self.made.push(Kind::Agent);
         Ok(id)
@@ -111,5 +95,26 @@ impl BatchNaming<'_, '_> {
         self.batch.put(&Record::Type(term))?;
         self.made.push(Kind::Type);
         Ok(TypeId(id))
+    }
+}
+
+/// An agent of whom nothing but a name is known.
+pub(crate) fn new_agent(id: AgentId, name: &str, standing: Standing) -> Agent {
+    Agent {
+        id,
+        standing,
+        agent_kind: None,
+        names: vec![Name {
+            text: name.to_owned(),
+            kind: NameKind::AsWritten,
+            ..Name::default()
+        }],
+        birth: None,
+        death: None,
+        biographies: Vec::new(),
+        posts: Vec::new(),
+        not_same_as: Vec::new(),
+        authorities: Vec::new(),
+        provenance: Vec::new(),
     }
 }

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use fonds_model::{Document, DocumentId, Record, RecordId};
+use fonds_model::{Document, DocumentId, Provenance, Record, RecordId};
 use fonds_store::{Batch, Reader};
 use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::date_words;
+use crate::decisions::Decided;
 use crate::error::Result;
 use crate::findings::{
     BARE_CORRESPONDENTS, CORRESPONDENTS, DATE_AND_SUMMARY, DATE_AND_TITLE, correspondents,
@@ -163,7 +164,13 @@ fn find(batch: &mut Batch<'_>, document: &Document) -> Result<Vec<(u64, String)>
         let Some(Record::Document(other)) = stored.map(|stored| stored.record) else {
             continue;
         };
-        if may_be_one(document, &other) {
+        let entries = document.provenance.iter().chain(&other.provenance);
+        let decided = Decided::about(batch, entries)?;
+        let is_decided = document.provenance.iter().any(|one| {
+            let known = |other: &Provenance| decided.of(one, other).is_some();
+            other.provenance.iter().any(known)
+        });
+        if !is_decided && may_be_one(document, &other) {
             found.push((id, reason.to_owned()));
         }
     }

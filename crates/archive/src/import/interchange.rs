@@ -2,20 +2,22 @@
 //!
 //! Records keep their ids. If an id belongs to another record here, the newcomer gets a new one, every reference to it in the file follows, and the report says so.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use fonds_formats::jsonl::{Item, Lines};
 use fonds_formats::{Problem, Severity};
-use fonds_model::{Kind, Record, RecordId, State};
+use fonds_model::{Kind, Question, Record, RecordId, State};
 use fonds_store::{Batch, Hand, Put};
 
+use super::place::Placing;
 use super::rejects::Rejects;
 use super::{FileReport, ImportOptions, Progress, Rehearsal, Report, in_batches, source_name};
 use crate::archive::Archive;
 use crate::error::{Error, Result};
+use crate::naming::KnownNames;
 use crate::renumber::renumber;
 
 /// Lines in one transaction.
@@ -316,7 +318,22 @@ fn take(
         }
     }
     let kind = record.kind();
-    match (kind, batch.put(&record)?) {
+    let put = batch.put(&record)?;
+    if put != Put::Unchanged
+        && let Record::Decision(decision) = &record
+        && let Question::SameDocument { one, other } = &decision.question
+    {
+        let mut placing = Placing {
+            batch,
+            names: &mut KnownNames::default(),
+            dates_of_summaries: &HashMap::new(),
+            page_keys: &HashSet::new(),
+            state: State::Published,
+            report,
+        };
+        placing.settle(one, other)?;
+    }
+    match (kind, put) {
         (Kind::Document, put) => {
             report.entries += 1;
             match put {

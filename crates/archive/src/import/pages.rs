@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use fonds_formats::listing::{CollectionDraft, ListingEntry, ListingPage};
+use fonds_formats::listing::{AgentDraft, CollectionDraft, ListingEntry, ListingPage};
 use fonds_model::{
-    Collection, CollectionId, Image, Kind, Provenance, Record, SeeAlso, Source, SourceId, Standing,
-    State, Text,
+    AgentId, Collection, CollectionId, Image, Kind, Provenance, Record, SeeAlso, Source, SourceId,
+    Standing, State, Text,
 };
 use fonds_store::{Batch, Hand, Put};
 
@@ -14,9 +14,9 @@ use super::place::{Outcome, Placing};
 use super::{FileReport, ImportOptions, Progress, Report, in_batches};
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::findings::{COLLECTION_NAME, SOURCE_NAME, collection_key};
+use crate::findings::{AGENT_NAME, COLLECTION_NAME, SOURCE_NAME, agent_key, collection_key};
 use crate::join;
-use crate::naming::KnownNames;
+use crate::naming::{KnownNames, new_agent};
 use crate::reading::{self, EntryReading};
 
 /// Entries in one transaction: enough to spread the cost of a sync, few enough to let other writers in.
@@ -109,7 +109,14 @@ pub(super) fn import(
     let mut names = KnownNames::default();
     let mut done = 0;
     in_batches(archive, hand, options.dry_run, steps, |batch, step| {
-        let collection = page_records(batch, &step.page, options, report)?;
+        // The records of the page are made with its first entries; later steps only look them up.
+        let mut uncounted = Report::default();
+        let counted = if step.from == 0 {
+            &mut *report
+        } else {
+            &mut uncounted
+        };
+        let collection = page_records(batch, &step.page, options, counted)?;
         for entry in &step.page.page.entries[step.from..step.to] {
             let mut placing = Placing {
                 batch,
@@ -197,6 +204,9 @@ fn page_records(
         Some(draft) => Some(collection(batch, plan, draft, &standing, report)?),
         None => None,
     };
+    if let Some(draft) = &plan.page.agent {
+        agent(batch, &plan.page, draft, &standing, report)?;
+    }
     let collection = match &plan.collection {
         Some(name) => Some(named_collection(batch, name, &standing, report)?),
         None => own,
@@ -208,7 +218,7 @@ fn page_records(
 fn count(report: &mut Report, kind: Kind, known: bool, put: &Put) {
     let tally = report.other(kind);
     match put {
-        Put::Unchanged => {}
+        Put::Unchanged => tally.unchanged += 1,
         Put::Appended { .. } if known => tally.changed += 1,
         Put::Appended { .. } => tally.created += 1,
     }
@@ -329,6 +339,47 @@ fn collection_provenance(page: &ListingPage, draft: &CollectionDraft) -> Provena
         .collect(),
         ..Provenance::default()
     }
+}
+
+/// The person or body whose page this is; what the page says of it stands among its biographies.
+fn agent(
+    batch: &mut Batch<'_>,
+    page: &ListingPage,
+    draft: &AgentDraft,
+    standing: &Standing,
+    report: &mut Report,
+) -> Result<()> {
+    let known = batch
+        .lookup(AGENT_NAME, &agent_key(&draft.name))?
+        .into_iter()
+        .next();
+    let stored = match known {
+        Some(record) => batch.record(record)?.map(|stored| stored.record),
+        None => None,
+    };
+    let mut agent = match stored {
+        Some(Record::Agent(agent)) => agent,
+        _ => new_agent(
+            AgentId(batch.mint(Kind::Agent)?),
+            &draft.name,
+            standing.clone(),
+        ),
+    };
+    let says = |text: &Text| text.sources.contains(&page.name);
+    agent.biographies.retain(|text| !says(text));
+    if !draft.description.is_empty() {
+        agent.biographies.push(Text {
+            text: draft.description.clone(),
+            sources: vec![page.name.clone()],
+            ..Text::default()
+        });
+        agent
+            .biographies
+            .sort_by(|one, other| one.sources.cmp(&other.sources));
+    }
+    let put = batch.put(&Record::from(agent))?;
+    count(report, Kind::Agent, known.is_some(), &put);
+    Ok(())
 }
 
 fn named_collection(

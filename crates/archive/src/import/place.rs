@@ -1,12 +1,14 @@
 //! One entry into the archive: known, changed, joined with others, or new.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use fonds_model::{Document, DocumentId, Kind, Provenance, Record, RecordId, State};
+use fonds_model::{Document, DocumentId, EntryName, Kind, Provenance, Record, RecordId, State};
 use fonds_store::Batch;
 
 use super::Report;
 use crate::compose::{compose, keep_edits};
+use crate::decisions::{self, Decided};
 use crate::error::Result;
 use crate::findings::{DATE_AND_SUMMARY, SUMMARY_AND_DATE};
 use crate::join::{self, JoinKeys};
@@ -45,7 +47,9 @@ impl Placing<'_, '_> {
             return self.renew(document, entry);
         }
         let keys = join::keys(&EntryReading::of(&entry));
+        let decided = Decided::about(self.batch, [&entry])?;
         let mut alike = self.alike(&keys)?;
+        self.add_decided(&mut alike, &decided, &entry)?;
         if let Some((document, old_key)) = self.retitled(&alike, &entry) {
             return self.retitle(document, &old_key, entry);
         }
@@ -55,7 +59,55 @@ impl Placing<'_, '_> {
             self.put(document)?;
             return Ok(Outcome::Created);
         }
-        self.regroup(&mut alike, &keys, Some(entry))
+        self.regroup(alike, &keys, entry)
+    }
+
+    /// Applies a decision to documents that are here already.
+    pub(super) fn settle(&mut self, one: &EntryName, other: &EntryName) -> Result<()> {
+        let mut documents: Vec<Document> = Vec::new();
+        for entry in [one, other] {
+            let Some(record) = self.batch.by_source(&entry.source, &entry.key)? else {
+                return Ok(());
+            };
+            if !documents.iter().any(|known| known.id.0 == record.id) {
+                documents.extend(self.document(record.id)?);
+            }
+        }
+        let entries: Vec<Provenance> = documents
+            .iter()
+            .flat_map(|document| document.provenance.clone())
+            .collect();
+        let decided = Decided::about(self.batch, &entries)?;
+        let parts = join::partition(entries, true, &decided);
+        let has = |part: &Vec<Provenance>, name: &EntryName| {
+            part.iter().any(|entry| decisions::name(entry) == *name)
+        };
+        let are_one = parts.iter().any(|part| has(part, one) && has(part, other));
+        if are_one && documents.len() == 2 {
+            let all = parts.into_iter().flatten().collect();
+            self.distribute(documents, vec![all])?;
+        } else if !are_one && documents.len() == 1 {
+            self.distribute(documents, parts)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the documents that editors decided to be one with `entry`.
+    fn add_decided(
+        &mut self,
+        alike: &mut Vec<Document>,
+        decided: &Decided,
+        entry: &Provenance,
+    ) -> Result<()> {
+        for other in decided.same_as(entry) {
+            let Some(record) = self.batch.by_source(&other.source, &other.key)? else {
+                continue;
+            };
+            if !alike.iter().any(|known| known.id.0 == record.id) {
+                alike.extend(self.document(record.id)?);
+            }
+        }
+        Ok(())
     }
 
     fn document(&mut self, id: u64) -> Result<Option<Document>> {
@@ -166,43 +218,37 @@ impl Placing<'_, '_> {
             if document.provenance.len() < 2 {
                 continue;
             }
-            let keys = join::keys(&EntryReading::of(&document.provenance[0]));
-            let parts = join::partition(document.provenance.clone(), false);
+            let decided = Decided::about(self.batch, &document.provenance)?;
+            let parts = join::partition(document.provenance.clone(), false, &decided);
             if parts.len() > 1 {
-                self.distribute(vec![document], parts, &keys)?;
+                self.distribute(vec![document], parts)?;
             }
         }
         Ok(())
     }
 
-    /// Decides anew which of the entries alike are one document.
+    /// Decides anew which of the entries alike are one document with `new`.
     fn regroup(
         &mut self,
-        alike: &mut Vec<Document>,
+        alike: Vec<Document>,
         keys: &JoinKeys,
-        new: Option<Provenance>,
+        new: Provenance,
     ) -> Result<Outcome> {
         let tells = self.tells(keys)?;
-        let same_key = |entry: &&Provenance| {
-            join::keys(&EntryReading::of(entry)).date_and_summary == keys.date_and_summary
+        let name = decisions::name(&new);
+        let known = alike.iter().flat_map(|document| &document.provenance);
+        let decided = Decided::about(self.batch, known.clone().chain([&new]))?;
+        let is_concerned = |entry: &&Provenance| {
+            let own = join::keys(&EntryReading::of(entry));
+            own.date_and_summary == keys.date_and_summary || decided.of(entry, &new).is_some()
         };
-        let mut entries: Vec<Provenance> = alike
+        let mut entries: Vec<Provenance> = known.filter(is_concerned).cloned().collect();
+        entries.push(new);
+        let parts = join::partition(entries, tells, &decided);
+        let joined = parts
             .iter()
-            .flat_map(|document| document.provenance.iter().filter(same_key))
-            .cloned()
-            .collect();
-        let name = new
-            .as_ref()
-            .map(|entry| (entry.source.clone(), entry.key.clone()));
-        entries.extend(new);
-        let parts = join::partition(entries, tells);
-        let joined = parts.iter().any(|part| {
-            let has_new = part
-                .iter()
-                .any(|entry| Some((entry.source.clone(), entry.key.clone())) == name);
-            has_new && part.len() > 1
-        });
-        self.distribute(std::mem::take(alike), parts, keys)?;
+            .any(|part| part.len() > 1 && part.iter().any(|entry| decisions::name(entry) == name));
+        self.distribute(alike, parts)?;
         Ok(if joined {
             Outcome::Joined
         } else {
@@ -210,46 +256,26 @@ impl Placing<'_, '_> {
         })
     }
 
-    /// Gives each part a document: one that holds most of its entries already, else a new one.
-    fn distribute(
-        &mut self,
-        documents: Vec<Document>,
-        parts: Vec<Vec<Provenance>>,
-        keys: &JoinKeys,
-    ) -> Result<()> {
-        let mut homes: BTreeMap<u64, Document> = documents
-            .into_iter()
-            .map(|document| (document.id.0, document))
-            .collect();
-        let mut taken: BTreeMap<usize, Document> = BTreeMap::new();
-        let mut left: Vec<(usize, &Vec<Provenance>)> = parts.iter().enumerate().collect();
-        // The largest part keeps the id; of equal ones the first.
-        left.sort_by_key(|(index, part)| (std::cmp::Reverse(part.len()), *index));
-        for (index, part) in left {
-            let holds = |document: &Document| {
-                part.iter().any(|entry| {
-                    document
-                        .provenance
-                        .iter()
-                        .any(|known| is_same(known, entry))
-                })
-            };
-            let home = homes
-                .iter()
-                .find(|(_, document)| holds(document))
-                .map(|(id, _)| *id);
-            if let Some(document) = home.and_then(|id| homes.remove(&id)) {
-                taken.insert(index, document);
-            }
-        }
+    /// Gives each part a document: one that holds some of its entries already, else a new one.
+    ///
+    /// Entries of the documents that stand in no part stay where they are; a document that is left without a part gives way to the one that took its entries.
+    fn distribute(&mut self, documents: Vec<Document>, parts: Vec<Vec<Provenance>>) -> Result<()> {
+        let considered: BTreeSet<EntryName> = parts.iter().flatten().map(decisions::name).collect();
+        let (mut taken, left) = homes(documents, &parts);
+        let mut takers: Vec<(DocumentId, Vec<Provenance>)> = Vec::new();
         for (index, part) in parts.into_iter().enumerate() {
-            let document = match taken.remove(&index) {
-                Some(document) => {
-                    let entries = with_strangers(&document, part, keys);
-                    self.compose(Some(document), entries)?
-                }
-                None => self.compose(None, part)?,
-            };
+            let home = taken.remove(&index);
+            let strangers = home.iter().flat_map(|document| &document.provenance);
+            let strangers = strangers.filter(|entry| !considered.contains(&decisions::name(entry)));
+            let entries = part.iter().chain(strangers).cloned().collect();
+            let document = self.compose(home, entries)?;
+            takers.push((document.id, part));
+            self.put(document)?;
+        }
+        for mut document in left {
+            let successor = takers.iter().find(|(_, part)| holds_any(&document, part));
+            document.standing.state = State::Withdrawn;
+            document.standing.merged_into = successor.map(|(id, _)| id.0);
             self.put(document)?;
         }
         Ok(())
@@ -307,19 +333,36 @@ fn replace(known: &mut Provenance, renewed: Provenance) {
     }
 }
 
-fn is_same(one: &Provenance, other: &Provenance) -> bool {
-    one.source == other.source && one.key == other.key
+/// Which part each document goes on with, by the part's place, and the documents that none is left for.
+///
+/// The largest part chooses first; of equal ones the first.
+fn homes(
+    documents: Vec<Document>,
+    parts: &[Vec<Provenance>],
+) -> (BTreeMap<usize, Document>, Vec<Document>) {
+    let mut homes: BTreeMap<u64, Document> = documents
+        .into_iter()
+        .map(|document| (document.id.0, document))
+        .collect();
+    let mut taken = BTreeMap::new();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|index| (Reverse(parts[*index].len()), *index));
+    for index in order {
+        let home = homes
+            .iter()
+            .find(|(_, document)| holds_any(document, &parts[index]))
+            .map(|(id, _)| *id);
+        if let Some(document) = home.and_then(|id| homes.remove(&id)) {
+            taken.insert(index, document);
+        }
+    }
+    (taken, homes.into_values().collect())
 }
 
-/// The entries of a part together with those of the document that came into it by other ways.
-fn with_strangers(
-    document: &Document,
-    mut part: Vec<Provenance>,
-    keys: &JoinKeys,
-) -> Vec<Provenance> {
-    let strangers = document.provenance.iter().filter(|entry| {
-        join::keys(&EntryReading::of(entry)).date_and_summary != keys.date_and_summary
-    });
-    part.extend(strangers.cloned());
-    part
+fn holds_any(document: &Document, entries: &[Provenance]) -> bool {
+    document.provenance.iter().any(|known| {
+        entries
+            .iter()
+            .any(|entry| entry.source == known.source && entry.key == known.key)
+    })
 }

@@ -11,7 +11,9 @@ use super::{COUNTED, Prepared};
 use crate::ask::{Ask, FILTERS, FilterAsk};
 use crate::entry::Held;
 use crate::error::Result;
-use crate::findings::{AGENT_NAME, COLLECTION_NAME, TYPE_CODE, agent_key, collection_key};
+use crate::findings::{
+    AGENT_NAME, COLLECTION_NAME, TYPE_CODE, WRITTEN_AS, agent_key, collection_key,
+};
 use crate::results::UnderstoodView;
 
 /// A value that no document has, for a filter that names nothing.
@@ -118,7 +120,10 @@ fn value(facet: Facet, written: &str, reader: &Reader) -> Result<Option<u64>> {
         | Facet::Via
         | Facet::Participant
         | Facet::Mentioned
-        | Facet::Author => first(AGENT_NAME, &agent_key(written)),
+        | Facet::Author => match first(AGENT_NAME, &agent_key(written))? {
+            Some(agent) => Ok(Some(agent)),
+            None => denoted(written, reader),
+        },
         Facet::Place
         | Facet::Subject
         | Facet::Repository
@@ -126,6 +131,14 @@ fn value(facet: Facet, written: &str, reader: &Reader) -> Result<Option<u64>> {
         | Facet::Donor
         | Facet::Project => Ok(None),
     }
+}
+
+/// The agent whom documents themselves say a name denotes; the first where they disagree.
+fn denoted(written: &str, reader: &Reader) -> Result<Option<u64>> {
+    let found = reader.lookup_prefix(WRITTEN_AS, &format!("{}:", agent_key(written)), 1)?;
+    Ok(found
+        .first()
+        .and_then(|(key, _)| key.rsplit_once(':')?.1.parse().ok()))
 }
 
 fn dates(ask: &Ask, view: &mut UnderstoodView) -> Option<DateRange> {

@@ -207,3 +207,62 @@ fn drafts_are_found_by_nobody() {
     assert_eq!(documents(&archive)[0].standing.state, State::Draft);
     assert!(!archive.export(Audience::Public).contains("wagons"));
 }
+
+fn decision(verdict: &str) -> String {
+    let entry = |source: &str, line: &str| serde_json::json!({"source": source, "key": format!("{line}|Note on corn")});
+    let question = serde_json::json!({"ask": "same_document", "one": entry("a.txt", "March 04, 1931"), "other": entry("b.txt", "March 4, 1931")});
+    serde_json::json!({"kind": "decision", "id": 1, "standing": {"state": "published"}, "question": question, "verdict": verdict}).to_string()
+}
+
+#[test]
+fn an_editor_joins_what_no_rule_would() {
+    let archive = TemporaryArchive::new();
+    archive.import_text(
+        "a.txt",
+        &old(&[Entry::new("March 04, 1931", "Note on corn")]),
+    );
+    archive.import_text(
+        "b.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn")]),
+    );
+    assert_eq!(archive.search(&[]).total, 2);
+    archive.import_text("decision.jsonl", &decision("yes"));
+    assert_eq!(archive.search(&[]).total, 1);
+    let documents = documents(&archive);
+    assert_eq!(documents[0].provenance.len(), 2);
+    assert_eq!(documents[1].standing.merged_into, Some(documents[0].id.0));
+    let report = archive.import_text(
+        "b.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn")]),
+    );
+    assert_eq!(report.unchanged, 1);
+    assert_eq!(archive.archive().proposals().unwrap(), []);
+    assert!(archive.archive().check().unwrap().is_sound());
+}
+
+#[test]
+fn an_editor_parts_what_a_rule_has_joined() {
+    let archive = TemporaryArchive::new();
+    archive.import_text(
+        "a.txt",
+        &old(&[Entry::new("March 04, 1931", "Note on corn").summary(WAGONS)]),
+    );
+    archive.import_text(
+        "b.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]),
+    );
+    assert_eq!(archive.search(&[]).total, 1);
+    archive.import_text("decision.jsonl", &decision("no"));
+    assert_eq!(archive.search(&[]).total, 2);
+    let other = TemporaryArchive::new();
+    other.import_text("decision.jsonl", &decision("no"));
+    other.import_text(
+        "a.txt",
+        &old(&[Entry::new("March 04, 1931", "Note on corn").summary(WAGONS)]),
+    );
+    other.import_text(
+        "b.txt",
+        &new(&[Entry::new("March 4, 1931", "Note on corn").summary(WAGONS)]),
+    );
+    assert_eq!(other.search(&[]).total, 2);
+}

@@ -302,6 +302,11 @@ fn searches_that_have_been_counted_by_hand() {
     check(&[("q", "0100")], 1);
     check(&[], 50);
     check(&[("q", "Filippov")], 12);
+    check(&[("person", "Stalin"), ("q", "Filippov")], 12);
+    assert!(
+        archive.search(&[("person", "Filippov")]).total >= 13,
+        "the name denotes Stalin"
+    );
 }
 
 #[test]

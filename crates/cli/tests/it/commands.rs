@@ -16,7 +16,7 @@ fn an_import_is_reported_searched_exported_and_checked() {
     assert_eq!(found["total"], 30);
     let found = json(&[
         "search",
-        "No. 7",
+        "number:7",
         "wagons",
         "--since",
         "1920",
