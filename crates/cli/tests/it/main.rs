@@ -9,4 +9,5 @@ mod commands;
 mod fonds;
 mod power;
 mod processes;
+mod shapes;
 mod system_calls;

@@ -7,13 +7,13 @@ use std::process::{Child, Stdio};
 use crate::fonds::{Room, command, json};
 
 /// A server that is ended with the test.
-struct Server {
+pub(crate) struct Server {
     process: Child,
     address: String,
 }
 
 impl Server {
-    fn start(archive: &str) -> Self {
+    pub(crate) fn start(archive: &str) -> Self {
         let mut process = command(&["serve", "--archive", archive, "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
@@ -29,19 +29,27 @@ impl Server {
         Self { process, address }
     }
 
-    fn get(&self, path: &str) -> serde_json::Value {
+    /// The JSON at an address.
+    pub(crate) fn get(&self, path: &str) -> serde_json::Value {
+        let page = self.page(path);
+        serde_json::from_str(&page).unwrap()
+    }
+
+    /// The body at an address.
+    pub(crate) fn page(&self, path: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        // HTTP/1.0 asks for a body in one piece.
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n",
             self.address
         )
         .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
-        let start = answer.find('{').unwrap();
-        let end = answer.rfind('}').unwrap();
-        serde_json::from_str(&answer[start..=end]).unwrap()
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(" 200 "), "{path}: {head}");
+        body.to_owned()
     }
 }
 

@@ -123,7 +123,7 @@ fn document() -> impl Strategy<Value = Document> {
                     generation: Some(2012),
                     collection: Some(CollectionId(7)),
                     fields,
-                former: Vec::new(),
+                    former: Vec::new(),
                 }],
                 ..Document::new(DocumentId(id))
             },
