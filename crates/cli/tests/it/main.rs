@@ -6,6 +6,7 @@
 )]
 
 mod commands;
+mod documentation;
 mod fonds;
 mod power;
 mod processes;

@@ -35,9 +35,12 @@ pub fn mark(tree: &Node, language: &str, text: &str) -> Vec<Range<usize>> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let words = forms_of(text, tongue);
+    let words = candidates(text, tongue, &initials(&wanted));
     let mut ranges = Vec::new();
     for start in 0..words.len() {
+        if words[start].1.is_none() {
+            continue;
+        }
         for length in wanted
             .iter()
             .filter_map(|wanted| wanted.length_at(&words[start..]))
@@ -46,6 +49,62 @@ pub fn mark(tree: &Node, language: &str, text: &str) -> Vec<Range<usize>> {
         }
     }
     apart(ranges)
+}
+
+/// A word of a text: where it stands, and its forms unless its first letter
+/// already says that nothing wanted is like it.
+type Candidate = (Range<usize>, Option<Forms>);
+
+/// The first letters of everything wanted, folded.
+fn initials(wanted: &[Wanted]) -> Vec<char> {
+    let mut initials: Vec<char> = wanted
+        .iter()
+        .flat_map(|wanted| match wanted {
+            Wanted::Beginning(beginning) => beginning.chars().next().into_iter().collect(),
+            Wanted::Exactly(sequence) | Wanted::Inflected(sequence) => sequence
+                .iter()
+                .filter_map(|forms| forms.exact.chars().next())
+                .collect::<Vec<char>>(),
+        })
+        .collect();
+    initials.sort_unstable();
+    initials.dedup();
+    initials
+}
+
+/// The words of a text, with forms where they can matter: stemming every word
+/// of a page of results would cost more than the search itself.
+fn candidates(text: &str, tongue: Tongue, initials: &[char]) -> Vec<Candidate> {
+    let mut analyzer = Analyzer::default();
+    pieces(text)
+        .map(|piece| {
+            let can_match = may_begin(&text[piece.range.clone()], initials);
+            let forms = can_match.then(|| analyzer.forms(text, &piece, tongue).clone());
+            (piece.range, forms)
+        })
+        .collect()
+}
+
+/// Whether a word or its stem can begin with one of `initials`.
+///
+/// Stemmers keep the first letter, but for those of Arabic and its like, which
+/// take off prefixes; words in such scripts are always looked at.
+fn may_begin(word: &str, initials: &[char]) -> bool {
+    let Some(first) = word.chars().next() else {
+        return false;
+    };
+    if first.is_ascii() {
+        return initials.contains(&first.to_ascii_lowercase());
+    }
+    if !matches!(first, '\u{80}'..='\u{52f}') {
+        return true;
+    }
+    let mut letter = [0; 4];
+    let folded = fold(first.encode_utf8(&mut letter));
+    folded
+        .chars()
+        .next()
+        .is_none_or(|first| initials.contains(&first))
 }
 
 /// What is looked for, in the terms of the text's language.
@@ -70,14 +129,11 @@ impl Wanted {
     }
 
     /// How many words match from the first of `words` on.
-    fn length_at(&self, words: &[(Range<usize>, Forms)]) -> Option<usize> {
+    fn length_at(&self, words: &[Candidate]) -> Option<usize> {
         let (sequence, inflected) = match self {
             Self::Beginning(beginning) => {
-                return words[0]
-                    .1
-                    .exact
-                    .starts_with(beginning.as_ref())
-                    .then_some(1);
+                let word = words[0].1.as_ref()?;
+                return word.exact.starts_with(beginning.as_ref()).then_some(1);
             }
             Self::Exactly(sequence) => (sequence, false),
             Self::Inflected(sequence) => (sequence, true),
@@ -86,27 +142,19 @@ impl Wanted {
             .get(..sequence.len())
             .filter(|here| !here.is_empty())?;
         let matches = here.iter().zip(sequence).all(|((_, word), wanted)| {
-            word.exact == wanted.exact
-                || (inflected && word.stem.is_some() && word.stem == wanted.stem)
+            word.as_ref().is_some_and(|word| {
+                word.exact == wanted.exact
+                    || (inflected && word.stem.is_some() && word.stem == wanted.stem)
+            })
         });
         matches.then_some(sequence.len())
     }
 }
 
-fn forms_of(text: &str, tongue: Tongue) -> Vec<(Range<usize>, Forms)> {
+fn only_forms(text: &str, tongue: Tongue) -> Vec<Forms> {
     let mut analyzer = Analyzer::default();
     pieces(text)
-        .map(|piece| {
-            let forms = analyzer.forms(text, &piece, tongue).clone();
-            (piece.range, forms)
-        })
-        .collect()
-}
-
-fn only_forms(text: &str, tongue: Tongue) -> Vec<Forms> {
-    forms_of(text, tongue)
-        .into_iter()
-        .map(|(_, forms)| forms)
+        .map(|piece| analyzer.forms(text, &piece, tongue).clone())
         .collect()
 }
 

@@ -1,0 +1,65 @@
+//! What exists is documented: commands, options, routes, and parameters of a search.
+
+use std::fs;
+use std::path::Path;
+
+use fonds_archive::ask::{FILTERS, ORDERS, SCOPES};
+
+use crate::fonds::run;
+
+fn text(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    fs::read_to_string(root.join(path)).unwrap()
+}
+
+#[test]
+fn every_command_stands_in_the_readme_or_the_changelog() {
+    let documents = text("README.md") + &text("CHANGELOG.md") + &text("ARCHITECTURE.md");
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    let commands = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help");
+    for command in commands {
+        assert!(
+            documents.contains(&format!("fonds {command}"))
+                || documents.contains(&format!("-- {command}")),
+            "`fonds {command}` is not documented"
+        );
+    }
+}
+
+#[test]
+fn every_route_stands_among_the_addresses() {
+    let addresses = text("docs/API.md");
+    let router = text("crates/web/src/router.rs");
+    let routes = router
+        .split(".route(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|route| !route.ends_with('/') || *route == "/")
+        .filter(|route| !route.contains("{*"));
+    for route in routes {
+        assert!(
+            addresses.contains(&format!("`{route}`")),
+            "{route} is not documented"
+        );
+    }
+}
+
+#[test]
+fn every_parameter_of_a_search_stands_among_the_addresses() {
+    let addresses = text("docs/API.md");
+    let filters = FILTERS.iter().map(|known| known.0);
+    let scopes = SCOPES.iter().map(|known| known.0);
+    let orders = ORDERS.iter().map(|known| known.0);
+    for word in filters.chain(scopes).chain(orders) {
+        assert!(
+            addresses.contains(&format!("`{word}`")),
+            "`{word}` is not documented"
+        );
+    }
+}
