@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fonds_model::{DocumentId, Kind, Record, RecordId};
 use fonds_search::{Index, Writer};
@@ -23,12 +23,18 @@ use crate::findings::DEPENDS_ON;
 
 /// Rows of the log that are read at a time.
 const CHUNK: u32 = 1_000;
-/// Memory that the index writer may use, in bytes.
-const WRITER_MEMORY: usize = 128 << 20;
+/// Memory that the writer of a whole index may use, in bytes.
+const BUILDING_MEMORY: usize = 128 << 20;
+/// Memory that a writer may use which follows the log, in bytes.
+const FOLLOWING_MEMORY: usize = 32 << 20;
 /// How often a process that waits for another to index looks again.
 const PATIENCE: Duration = Duration::from_millis(50);
 /// How often the server looks for rows that other processes appended.
 const WATCH: Duration = Duration::from_millis(100);
+/// How long rows are gathered while the log goes on growing: many small commits would cost more than all else.
+const GATHER: Duration = Duration::from_millis(700);
+/// How long a writer is kept after its last commit, so that segments can be merged meanwhile.
+const IDLE: Duration = Duration::from_secs(3);
 
 /// The right to write the index; given back when dropped, or when the process ends.
 pub struct IndexLock {
@@ -66,6 +72,50 @@ fn open_lock(path: &Path) -> Result<File> {
         .map_err(|error| Error::file("open", path, error))
 }
 
+/// The holder of the index: the right to write it, and a writer while there is something to write.
+struct Holder {
+    lock: IndexLock,
+    writer: Option<Writer>,
+}
+
+impl Holder {
+    fn new(lock: IndexLock) -> Self {
+        Self { lock, writer: None }
+    }
+
+    /// Waits for merges that are under way and gives the writer's memory back.
+    fn rest(&mut self) -> Result<()> {
+        match self.writer.take() {
+            Some(writer) => Ok(writer.close()?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// When to commit while the log grows.
+#[derive(Default)]
+struct Pace {
+    seen: i64,
+    last_commit: Option<Instant>,
+}
+
+impl Pace {
+    /// True if the log stands still at `goal`, or if enough has been gathered.
+    fn may_commit(&mut self, goal: i64) -> bool {
+        let stands_still = self.seen == goal;
+        self.seen = goal;
+        stands_still || self.last_commit.is_none_or(|last| last.elapsed() >= GATHER)
+    }
+
+    fn committed(&mut self) {
+        self.last_commit = Some(Instant::now());
+    }
+
+    fn is_idle(&self) -> bool {
+        self.last_commit.is_some_and(|last| last.elapsed() >= IDLE)
+    }
+}
+
 /// What following did.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct Followed {
@@ -91,7 +141,11 @@ impl Archive {
         let goal = self.store().reader()?.last_seq()?;
         loop {
             if let Some(lock) = self.try_lock_index()? {
-                return self.follow_with(&lock);
+                let mut holder = Holder::new(lock);
+                let followed = self.catch_up(&mut holder)?;
+                holder.rest()?;
+                self.index().reload()?;
+                return Ok(followed);
             }
             self.index().reload()?;
             if self.index_seq() >= goal {
@@ -108,33 +162,47 @@ impl Archive {
     ///
     /// An error is logged and tried again: the pages go on with what the index has.
     pub fn keep_following(&self, stop: &AtomicBool) {
-        let mut lock = None;
+        let mut holder = None;
+        let mut pace = Pace::default();
         while !stop.load(Ordering::Relaxed) {
-            if let Err(error) = self.follow_once(&mut lock) {
+            if let Err(error) = self.follow_once(&mut holder, &mut pace) {
                 tracing::error!(%error, "the index could not follow the log");
-                lock = None;
+                holder = None;
             }
             std::thread::sleep(WATCH);
         }
+        if let Some(mut holder) = holder
+            && let Err(error) = holder.rest()
+        {
+            tracing::error!(%error, "the index could not be closed in order");
+        }
     }
 
-    fn follow_once(&self, lock: &mut Option<IndexLock>) -> Result<()> {
-        if lock.is_none() {
-            *lock = self.try_lock_index()?;
+    fn follow_once(&self, holder: &mut Option<Holder>, pace: &mut Pace) -> Result<()> {
+        if holder.is_none() {
+            *holder = self.try_lock_index()?.map(Holder::new);
         }
-        match lock {
-            Some(lock) => {
-                self.follow_with(lock)?;
+        let Some(holder) = holder else {
+            self.index().reload()?;
+            return Ok(());
+        };
+        self.lift_embargoes()?;
+        let goal = self.store().reader()?.last_seq()?;
+        if goal == self.index_seq() {
+            if pace.is_idle() {
+                holder.rest()?;
             }
-            None => {
-                self.index().reload()?;
-            }
+            return Ok(());
+        }
+        if pace.may_commit(goal) {
+            self.catch_up(holder)?;
+            pace.committed();
         }
         Ok(())
     }
 
     /// Brings the index up to the last row of the log, for the holder of the index.
-    pub fn follow_with(&self, lock: &IndexLock) -> Result<Followed> {
+    fn catch_up(&self, holder: &mut Holder) -> Result<Followed> {
         self.lift_embargoes()?;
         self.index().reload()?;
         let reader = self.store().reader()?;
@@ -148,19 +216,22 @@ impl Archive {
         }
         // An empty index is filled faster anew; one that is ahead of its log belongs to another log.
         if from == 0 || from > goal {
-            return self.reindex_with(lock, &mut |_, _| {});
+            holder.rest()?;
+            return self.reindex_with(&holder.lock, &mut |_, _| {});
         }
         let touched = touched(&reader, from, goal)?;
-        let mut writer = self.index().writer(WRITER_MEMORY)?;
+        let writer = match &mut holder.writer {
+            Some(writer) => writer,
+            none => none.insert(self.index().writer(FOLLOWING_MEMORY)?),
+        };
         let mut hidden = false;
         for id in &touched {
-            hidden |= self.write_document(&mut writer, &reader, *id)?;
+            hidden |= self.write_document(writer, &reader, *id)?;
         }
         writer.commit(goal.cast_unsigned())?;
         if hidden {
             writer.forget_deleted(self.index())?;
         }
-        drop(writer);
         self.index().reload()?;
         Ok(Followed {
             documents: touched.len() as u64,
@@ -188,7 +259,7 @@ impl Archive {
         let reader = self.store().reader()?;
         let goal = reader.last_seq()?;
         let total = count_public(&reader, Kind::Document)?;
-        let mut writer = Index::begin_generation(&self.index_folder(), WRITER_MEMORY)?;
+        let mut writer = Index::begin_generation(&self.index_folder(), BUILDING_MEMORY)?;
         let mut documents = 0;
         let mut after = None;
         loop {

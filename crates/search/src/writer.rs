@@ -139,6 +139,13 @@ impl Writer {
         self.finish()
     }
 
+    /// Ends a writer that follows a generation: waits for merges in the
+    /// background. What was not committed is forgotten.
+    pub fn close(self) -> Result<()> {
+        self.queue.wait_merging_threads()?;
+        Ok(())
+    }
+
     /// Waits for merges in the background and, for a new generation, moves the
     /// pointer to it.
     fn finish(self) -> Result<()> {
