@@ -121,31 +121,34 @@ fn is_form_of(written: &str, name: &str) -> bool {
     of_written.is_empty() || of_written.iter().any(|word| of_name.contains(word))
 }
 
-/// Each agent once, and an intermediary not among the recipients as well: other titles of a document may name the same people in other parts.
+/// Each agent once, and no agent as a sender or recipient whom another title names more exactly as an intermediary or as a party of the message passed on.
+///
+/// Whoever is the only sender or recipient stays.
 fn without_repetition<'a>(parties: &[&'a Party]) -> Vec<&'a Party> {
-    let agent_in = |role: Role, agent: AgentId| {
-        parties
-            .iter()
-            .any(|party| party.role == role && party.agent() == Some(agent))
-    };
-    let has_other_recipient = |agent: AgentId| {
-        parties.iter().any(|party| {
-            party.role == Role::Recipient
-                && party.agent() != Some(agent)
-                && party
-                    .agent()
-                    .is_none_or(|other| !agent_in(Role::Via, other))
+    let is_in = |roles: &[Role], party: &Party| {
+        party.agent().is_some_and(|agent| {
+            parties
+                .iter()
+                .any(|other| roles.contains(&other.role) && other.agent() == Some(agent))
         })
     };
+    let exacter = |role: Role| -> &[Role] {
+        match role {
+            Role::Sender => &[Role::ConveyedFrom],
+            Role::Recipient => &[Role::Via, Role::ConveyedTo],
+            _ => &[],
+        }
+    };
+    let is_doubled = |party: &Party| is_in(exacter(party.role), party);
     let mut seen = BTreeSet::new();
     let keep = |party: &&'a Party| {
-        let Some(agent) = party.agent() else {
-            return true;
-        };
-        let is_intermediary = party.role == Role::Recipient
-            && agent_in(Role::Via, agent)
-            && has_other_recipient(agent);
-        !is_intermediary && seen.insert((party.role, agent))
+        let others_remain = parties
+            .iter()
+            .any(|other| other.role == party.role && !is_doubled(other));
+        let is_new = party
+            .agent()
+            .is_none_or(|agent| seen.insert((party.role, agent)));
+        is_new && !(is_doubled(party) && others_remain)
     };
     parties.iter().copied().filter(keep).collect()
 }
