@@ -1,11 +1,13 @@
 //! Who may see what: the one place that decides.
 //!
 //! A stranger sees published records whose embargo has passed, and of every record only its public revision.
-//! A record that is hidden and one that never existed answer alike.
+//! A record that is hidden and one that never existed answer alike, and no public record leads to a hidden one.
+
+pub(crate) mod references;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use fonds_model::{Moment, Standing, State};
+use fonds_model::Moment;
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +26,6 @@ impl Audience {
             Self::Operators => fonds_store::Audience::All,
         }
     }
-}
-
-/// True if a stranger may see a record that stands so, today.
-pub(crate) fn is_public(standing: &Standing) -> bool {
-    standing.state == State::Published && standing.embargo.is_none_or(|embargo| embargo <= now())
 }
 
 /// The present moment.

@@ -149,7 +149,10 @@ impl Ask {
             // A form sends every field; an empty one asks for nothing.
             _ if value.is_empty() => true,
             "q" => {
-                value.clone_into(&mut self.q);
+                if !self.q.is_empty() {
+                    self.q.push(' ');
+                }
+                self.q.push_str(value);
                 true
             }
             "since" => {
@@ -208,6 +211,16 @@ impl Ask {
             filter.values.push(value.to_owned());
         }
         true
+    }
+
+    /// What of this search cannot be taken as it was asked: pairs that mean nothing, and dates that cannot be read.
+    pub fn unreadable(&self) -> Vec<String> {
+        let dates = [("since", &self.since), ("until", &self.until)];
+        let unread = dates
+            .into_iter()
+            .filter(|(_, date)| !date.is_empty() && fonds_reading::date::read(date).edtf.is_none())
+            .map(|(key, date)| format!("{key}={date}"));
+        self.ignored.iter().cloned().chain(unread).collect()
     }
 
     /// The pairs of this search in their fixed order, without those that say nothing.

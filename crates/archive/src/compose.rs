@@ -7,13 +7,16 @@ use std::cmp::Reverse;
 
 use fonds_model::{
     Basis, Certainty, Denotation, Document, DocumentDate, DocumentId, DocumentNumber, Party,
-    Provenance, Role, Side, Text, TextStatus, TypeId,
+    Provenance, Role, Side, Text, TextStatus,
 };
 use fonds_reading::title::{PartyReading, TitleReading};
 
 use crate::error::Result;
 use crate::naming::Naming;
 use crate::reading::{EntryReading, TITLE};
+
+/// The type that says nothing once another title says more.
+const VAGUE: &str = "other";
 
 /// Composes a document from its entries.
 ///
@@ -28,6 +31,7 @@ pub(crate) fn compose(
         (rank(one), &one.source, &one.key).cmp(&(rank(other), &other.source, &other.key))
     });
     let mut document = Document::new(id);
+    let mut vague = None;
     for entry in &entries {
         let reading = EntryReading::of(entry);
         add_title(&mut document, entry, &entries[0], &reading);
@@ -35,7 +39,14 @@ pub(crate) fn compose(
         add_date(&mut document, entry, &reading);
         let title = reading.title_reading();
         add_number(&mut document, entry, &title);
-        add_type(&mut document.types, &title, naming)?;
+        let code = title.document_type.code();
+        let document_type = naming.document_type(code)?;
+        if !document.types.contains(&document_type) {
+            document.types.push(document_type);
+        }
+        if code == VAGUE {
+            vague = Some(document_type);
+        }
         add_parties(&mut document.parties, entry, &title, naming)?;
         if let Some(collection) = entry.collection
             && !document.collections.contains(&collection)
@@ -46,7 +57,9 @@ pub(crate) fn compose(
     for entry in &entries {
         add_former_titles(&mut document, entry);
     }
-    drop_vague_types(&mut document.types, naming)?;
+    if let Some(other) = vague.filter(|_| document.types.len() > 1) {
+        document.types.retain(|id| *id != other);
+    }
     entries.sort_by(|one, other| (&one.source, &one.key).cmp(&(&other.source, &other.key)));
     document.provenance = entries;
     Ok(document)
@@ -173,23 +186,6 @@ fn add_number(document: &mut Document, entry: &Provenance, title: &TitleReading)
     }
 }
 
-fn add_type(types: &mut Vec<TypeId>, title: &TitleReading, naming: &mut impl Naming) -> Result<()> {
-    let id = naming.document_type(title.document_type.code())?;
-    if !types.contains(&id) {
-        types.push(id);
-    }
-    Ok(())
-}
-
-/// "Other" says nothing once another title says more.
-fn drop_vague_types(types: &mut Vec<TypeId>, naming: &mut impl Naming) -> Result<()> {
-    if types.len() > 1 {
-        let other = naming.document_type("other")?;
-        types.retain(|id| *id != other);
-    }
-    Ok(())
-}
-
 fn add_parties(
     parties: &mut Vec<Party>,
     entry: &Provenance,
@@ -242,7 +238,8 @@ fn add_party(
         },
         None => Denotation {
             agent: naming.agent(&reading.name)?,
-            certainty: Certainty::Probable,
+            // An agent is made from the name itself, so the name denotes it by definition.
+            certainty: Certainty::Certain,
             basis: Basis::Rule,
             words: None,
             dissenting: false,

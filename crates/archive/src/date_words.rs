@@ -32,7 +32,7 @@ pub fn view(date: Option<&DocumentDate>) -> DateView {
     };
     let mut text = match &date.edtf {
         Some(edtf) => words(edtf),
-        None if date.as_written.is_empty() => UNDATED.to_owned(),
+        None if date.as_written.is_empty() || says_undated(&date.as_written) => UNDATED.to_owned(),
         None => format!("{UNDATED} (\u{201c}{}\u{201d})", date.as_written),
     };
     if let Some(time) = &date.time {
@@ -48,6 +48,11 @@ pub fn view(date: Option<&DocumentDate>) -> DateView {
         edtf: date.edtf.as_ref().map(ToString::to_string),
         written: (!date.as_written.is_empty()).then(|| date.as_written.clone()),
     }
+}
+
+/// True if the source itself says that there is no date.
+fn says_undated(written: &str) -> bool {
+    fonds_reading::date::read(written).undated
 }
 
 fn part_words(part: PartOfDay) -> &'static str {

@@ -1,11 +1,13 @@
 //! One document as a stranger may see it: the value behind its page and its JSON twin.
 
+use std::collections::BTreeSet;
+
 use fonds_model::{AgentId, DocumentId, Moment, Record};
-use fonds_store::Reader;
+use fonds_store::{Reader, Tombstone};
 use serde::Serialize;
 
 use self::build::view;
-use crate::access;
+use crate::access::{self, references};
 use crate::archive::Archive;
 use crate::correspondents::Phrase;
 use crate::date_words;
@@ -262,10 +264,12 @@ impl Archive {
         let record = document_record(id);
         if let Some(stored) = reader.public_record(record, access::now())? {
             let (first_at, at) = (stored.first_at, stored.at);
-            let Record::Document(document) = stored.record else {
+            let labels = self.labels().at(&reader)?;
+            let mut record = stored.record;
+            references::clear(&mut record, &labels)?;
+            let Record::Document(document) = record else {
                 return Ok(DocumentAnswer::Unknown);
             };
-            let labels = self.labels().at(&reader)?;
             let mut view = view(&document, &reader, &labels)?;
             view.added = document.standing.added.unwrap_or(first_at);
             view.changed = document.standing.changed.unwrap_or(at);
@@ -275,10 +279,26 @@ impl Archive {
         let Some(tombstone) = reader.tombstone(record, access::now())? else {
             return Ok(DocumentAnswer::Unknown);
         };
-        Ok(match tombstone.merged_into {
-            Some(other) => DocumentAnswer::MovedTo(DocumentId(other)),
-            None => DocumentAnswer::Withdrawn(DocumentId(id)),
-        })
+        let successor = self.successor(tombstone, &reader)?;
+        Ok(successor.map_or(
+            DocumentAnswer::Withdrawn(DocumentId(id)),
+            DocumentAnswer::MovedTo,
+        ))
+    }
+
+    /// The public document that took the place of a withdrawn one, perhaps over others that gave way meanwhile.
+    fn successor(&self, tombstone: Tombstone, reader: &Reader) -> Result<Option<DocumentId>> {
+        let labels = self.labels().at(reader)?;
+        let mut passed = BTreeSet::new();
+        let mut next = tombstone.merged_into;
+        while let Some(id) = next.filter(|id| passed.insert(*id)) {
+            if labels.sees(DocumentId(id))? {
+                return Ok(Some(DocumentId(id)));
+            }
+            let tombstone = reader.tombstone(document_record(id), access::now())?;
+            next = tombstone.and_then(|tombstone| tombstone.merged_into);
+        }
+        Ok(None)
     }
 
     fn add_neighbours(&self, view: &mut DocumentView, reader: &Reader) -> Result<()> {

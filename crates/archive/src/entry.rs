@@ -2,12 +2,17 @@
 //!
 //! Built from the document's public revision and the terms above its types; nothing a stranger may not see gets in here.
 
-use fonds_model::{Document, Kind, Language, Party, Record, RecordId, Role, TextKind, Witness};
+use std::collections::HashMap;
+
+use fonds_model::{
+    AgentId, Document, Kind, Moment, Name, NameKind, Party, Record, Role, TextKind, TypeId, Witness,
+};
 use fonds_search::{Body, DateSpan, Entry, Facet, LangText};
 use fonds_store::{Reader, Stored};
 
-use crate::access;
+use crate::access::{self, references};
 use crate::error::Result;
+use crate::labels::Labels;
 
 /// The values of [`Facet::Has`]: what is held of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +40,116 @@ impl Held {
     }
 }
 
-/// The entry of a document as a stranger sees it.
-pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Result<Entry> {
+/// Makes entries; the terms above types and the names of agents are read once.
+pub(crate) struct Entries<'a> {
+    labels: Labels<'a>,
+    wider_types: HashMap<u64, Option<u64>>,
+    name_forms: HashMap<AgentId, Vec<String>>,
+}
+
+impl<'a> Entries<'a> {
+    /// Entries that name what a stranger may see by `labels`.
+    pub(crate) fn new(labels: Labels<'a>) -> Self {
+        Self {
+            labels,
+            wider_types: HashMap::new(),
+            name_forms: HashMap::new(),
+        }
+    }
+
+    /// The entry of a public record as a stranger sees it; `None` if it is no document.
+    pub(crate) fn of(&mut self, mut stored: Stored) -> Result<Option<Entry>> {
+        references::clear(&mut stored.record, &self.labels)?;
+        let Record::Document(document) = &stored.record else {
+            return Ok(None);
+        };
+        let mut values = values(document);
+        for id in &document.types {
+            let mut next = Some(id.0);
+            while let Some(id) = next.filter(|id| !values.contains(&(Facet::Type, *id))) {
+                values.push((Facet::Type, id));
+                next = self.wider_type(id)?;
+            }
+        }
+        values.sort_unstable();
+        values.dedup();
+        let names = self.names(document)?;
+        entry(
+            document,
+            stored.first_at,
+            values,
+            names,
+            self.labels.reader(),
+        )
+        .map(Some)
+    }
+
+    /// Names as written, the identities that the document itself gives for them, and the forms of the names of those they denote.
+    fn names(&mut self, document: &Document) -> Result<Vec<String>> {
+        let mut names = names_in(document);
+        for agent in document.parties.iter().filter_map(Party::agent) {
+            if !self.name_forms.contains_key(&agent) {
+                let forms = self.read_name_forms(agent)?;
+                self.name_forms.insert(agent, forms);
+            }
+            for form in &self.name_forms[&agent] {
+                if !names.contains(form) {
+                    names.push(form.clone());
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    /// The names under which an agent is found wherever it has a part.
+    ///
+    /// A cover name or a slip is not among them: it finds the documents in which it stands, and no others.
+    fn read_name_forms(&self, agent: AgentId) -> Result<Vec<String>> {
+        let stored = self
+            .labels
+            .reader()
+            .public_record(agent.into(), access::now())?;
+        let Some(Record::Agent(agent)) = stored.map(|stored| stored.record) else {
+            return Ok(Vec::new());
+        };
+        let is_form =
+            |name: &Name| !matches!(name.kind, NameKind::CoverName | NameKind::Misspelling);
+        Ok(agent
+            .names
+            .into_iter()
+            .filter(is_form)
+            .map(|name| name.text)
+            .collect())
+    }
+
+    fn wider_type(&mut self, id: u64) -> Result<Option<u64>> {
+        if let Some(known) = self.wider_types.get(&id) {
+            return Ok(*known);
+        }
+        let stored = self
+            .labels
+            .reader()
+            .public_record(TypeId(id).into(), access::now())?;
+        let parent = match stored.map(|stored| stored.record) {
+            Some(Record::Type(term)) => term.parent,
+            _ => None,
+        };
+        let wider = match parent {
+            Some(parent) if self.labels.sees(TypeId(parent))? => Some(parent),
+            _ => None,
+        };
+        self.wider_types.insert(id, wider);
+        Ok(wider)
+    }
+}
+
+fn entry(
+    document: &Document,
+    first_at: Moment,
+    values: Vec<(Facet, u64)>,
+    names: Vec<String>,
+    reader: &Reader,
+) -> Result<Entry> {
     let words = |text: &fonds_model::Text| {
         LangText::new(
             text.language
@@ -49,7 +162,7 @@ pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Re
         titles: document.titles.iter().map(words).collect(),
         summaries: document.summaries.iter().map(words).collect(),
         texts: bodies(document, reader)?,
-        names: names(document),
+        names,
         numbers: document
             .numbers
             .iter()
@@ -58,13 +171,13 @@ pub(crate) fn entry(document: &Document, stored: &Stored, reader: &Reader) -> Re
         refs: document.witnesses.iter().map(reference).collect(),
         date: date(document),
         day_order: day_order(document),
-        added: document.standing.added.unwrap_or(stored.first_at).seconds(),
+        added: document.standing.added.unwrap_or(first_at).seconds(),
         reference_key: document
             .witnesses
             .first()
             .map(reference)
             .unwrap_or_default(),
-        values: values(document, reader)?,
+        values,
         refs_to: document
             .types
             .iter()
@@ -94,7 +207,7 @@ fn bodies(document: &Document, reader: &Reader) -> Result<Vec<Body>> {
 }
 
 /// Names as written, and the identities that the document itself gives for them.
-fn names(document: &Document) -> Vec<String> {
+fn names_in(document: &Document) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let all = document.parties.iter().flat_map(|party| {
         let words = party
@@ -161,15 +274,9 @@ fn day_order(document: &Document) -> u64 {
     (minutes << 48) | (number << 16) | order
 }
 
-fn values(document: &Document, reader: &Reader) -> Result<Vec<(Facet, u64)>> {
+/// The values of every facet but the type, which has a tree above it.
+fn values(document: &Document) -> Vec<(Facet, u64)> {
     let mut values: Vec<(Facet, u64)> = document.parties.iter().flat_map(party_values).collect();
-    for id in &document.types {
-        let mut next = Some(id.0);
-        while let Some(id) = next {
-            values.push((Facet::Type, id));
-            next = wider_type(reader, id)?;
-        }
-    }
     values.extend(
         document
             .collections
@@ -204,19 +311,13 @@ fn values(document: &Document, reader: &Reader) -> Result<Vec<(Facet, u64)>> {
         };
         values.push((Facet::Has, held as u64));
         if text.kind == TextKind::Translation {
-            values.push((Facet::TranslatedInto, language_value(text.language)));
+            values.push((Facet::TranslatedInto, text.language.number()));
         }
     }
     if !document.scans.is_empty() {
         values.push((Facet::Has, Held::Scan as u64));
     }
-    values.sort_unstable();
-    values.dedup();
-    Ok(values)
-}
-
-fn language_value(language: Language) -> u64 {
-    language.number()
+    values
 }
 
 fn party_values(party: &Party) -> Vec<(Facet, u64)> {
@@ -238,14 +339,18 @@ fn party_values(party: &Party) -> Vec<(Facet, u64)> {
         .collect()
 }
 
-fn wider_type(reader: &Reader, id: u64) -> Result<Option<u64>> {
-    let record = RecordId {
-        kind: Kind::Type,
-        id,
-    };
-    let stored = reader.record(record)?;
-    Ok(stored.and_then(|stored| match stored.record {
-        Record::Type(term) if access::is_public(&term.standing) => term.parent,
-        _ => None,
-    }))
+/// The facet under which documents name records of a kind in any part.
+pub(crate) fn facet_of(kind: Kind) -> Option<Facet> {
+    match kind {
+        Kind::Agent => Some(Facet::Person),
+        Kind::Collection => Some(Facet::Collection),
+        Kind::Donor => Some(Facet::Donor),
+        Kind::Marking => Some(Facet::Marking),
+        Kind::Place => Some(Facet::Place),
+        Kind::Project => Some(Facet::Project),
+        Kind::Repository => Some(Facet::Repository),
+        Kind::Subject => Some(Facet::Subject),
+        Kind::Type => Some(Facet::Type),
+        Kind::Decision | Kind::Document | Kind::Rights | Kind::Source => None,
+    }
 }

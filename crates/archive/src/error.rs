@@ -16,7 +16,7 @@ pub enum Error {
     #[error(transparent)]
     Write(#[from] fonds_formats::jsonl::WriteError),
     /// A file could not be read or written.
-    #[error("cannot {action} `{path}`: {source}")]
+    #[error("cannot {action} `{path}`")]
     File {
         /// What was tried, such as `read`.
         action: &'static str,

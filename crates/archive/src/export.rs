@@ -1,6 +1,7 @@
 //! The whole archive as one stream of lines, from which it can be made again.
 //!
 //! Sorted by kind and id; no row number, run, actor or time of the log is in it, so that equal archives have equal exports.
+//! What is exported for strangers names no hidden record, not even by its id.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,9 +10,10 @@ use fonds_formats::jsonl;
 use fonds_model::{Kind, Record, RecordId};
 use fonds_store::Reader;
 
-use crate::access::Audience;
+use crate::access::{Audience, references};
 use crate::archive::Archive;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::labels::Labels;
 
 /// Records fetched at a time; no read transaction outlives one such page.
 const PAGE: usize = 1_000;
@@ -33,8 +35,15 @@ impl Archive {
     /// Operators get all states; the public gets what a stranger may see, and the blobs that those records name.
     pub fn export_jsonl(&self, audience: Audience, out: &mut dyn Write) -> Result<Exported> {
         let reader = self.store().reader()?;
-        let seq = reader.last_seq()?;
-        let audience = audience.today();
+        let source = Export {
+            reader: &reader,
+            seq: reader.last_seq()?,
+            labels: match audience {
+                Audience::Public => Some(self.labels().at(&reader)?),
+                Audience::Operators => None,
+            },
+            audience: audience.today(),
+        };
         let mut writer = jsonl::Writer::new(out);
         let mut exported = Exported::default();
         let mut kinds = Kind::ALL.to_vec();
@@ -42,9 +51,9 @@ impl Archive {
         // Blobs stand where their name falls among the kinds: after agents, before collections.
         for kind in kinds {
             if kind == Kind::Collection {
-                exported.blobs = write_blobs(&reader, audience, seq, &mut writer)?;
+                exported.blobs = source.write_blobs(&mut writer)?;
             }
-            let written = write_kind(&reader, kind, audience, seq, &mut writer)?;
+            let written = source.write_kind(kind, &mut writer)?;
             exported.records += written;
             if kind == Kind::Document {
                 exported.documents = written;
@@ -55,65 +64,80 @@ impl Archive {
     }
 }
 
-fn write_kind<W: Write>(
-    reader: &Reader,
-    kind: Kind,
-    audience: fonds_store::Audience,
+/// What is exported: the log up to one row, as its audience may see it.
+struct Export<'a> {
+    reader: &'a Reader,
     seq: i64,
-    writer: &mut jsonl::Writer<W>,
-) -> Result<u64> {
-    let mut written = 0;
-    for_each(reader, kind, audience, seq, |id, json| {
-        writer.canonical(id, json)?;
-        written += 1;
-        Ok(())
-    })?;
-    Ok(written)
+    audience: fonds_store::Audience,
+    /// What strangers may see; absent where everything is exported.
+    labels: Option<Labels<'a>>,
 }
 
-fn for_each(
-    reader: &Reader,
-    kind: Kind,
-    audience: fonds_store::Audience,
-    seq: i64,
-    mut work: impl FnMut(RecordId, &str) -> Result<()>,
-) -> Result<()> {
-    let mut after = None;
-    loop {
-        let page = reader.page(kind, after, PAGE, audience, seq)?;
-        let Some((last, _)) = page.last() else {
-            return Ok(());
-        };
-        after = Some(*last);
-        for (id, json) in &page {
-            work(RecordId { kind, id: *id }, json)?;
-        }
-    }
-}
-
-/// Writes the blobs that the records of this audience name, by checksum.
-fn write_blobs<W: Write>(
-    reader: &Reader,
-    audience: fonds_store::Audience,
-    seq: i64,
-    writer: &mut jsonl::Writer<W>,
-) -> Result<u64> {
-    let mut named: BTreeSet<String> = BTreeSet::new();
-    for kind in [Kind::Collection, Kind::Document] {
-        for_each(reader, kind, audience, seq, |_, json| {
-            let names_blobs = json.contains("\"blob\":");
-            if names_blobs && let Ok(record) = Record::parse(json) {
-                named.extend(record.blobs().into_iter().map(str::to_owned));
+impl Export<'_> {
+    fn write_kind<W: Write>(&self, kind: Kind, writer: &mut jsonl::Writer<W>) -> Result<u64> {
+        let mut written = 0;
+        self.for_each(kind, |id, json| {
+            let Some(labels) = &self.labels else {
+                written += 1;
+                return Ok(writer.canonical(id, json)?);
+            };
+            let mut record = parse(id, json)?;
+            if references::clear(&mut record, labels)? {
+                written += 1;
+                writer.canonical(id, &record.to_canonical())?;
             }
             Ok(())
         })?;
+        Ok(written)
     }
-    let mut written = 0;
-    for sha256 in &named {
-        if let Some(blob) = reader.blob(sha256)? {
-            writer.blob(sha256, &blob.media_type, &blob.bytes)?;
-            written += 1;
+
+    /// Writes the blobs that the records of this audience name, by checksum.
+    fn write_blobs<W: Write>(&self, writer: &mut jsonl::Writer<W>) -> Result<u64> {
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for kind in [Kind::Collection, Kind::Document] {
+            self.for_each(kind, |id, json| {
+                if json.contains("\"blob\":") {
+                    let record = parse(id, json)?;
+                    named.extend(record.blobs().into_iter().map(str::to_owned));
+                }
+                Ok(())
+            })?;
+        }
+        let mut written = 0;
+        for sha256 in &named {
+            if let Some(blob) = self.reader.blob(sha256)? {
+                writer.blob(sha256, &blob.media_type, &blob.bytes)?;
+                written += 1;
+            }
+        }
+        Ok(written)
+    }
+
+    fn for_each(
+        &self,
+        kind: Kind,
+        mut work: impl FnMut(RecordId, &str) -> Result<()>,
+    ) -> Result<()> {
+        let mut after = None;
+        loop {
+            let page = self
+                .reader
+                .page(kind, after, PAGE, self.audience, self.seq)?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
+            after = Some(*last);
+            for (id, json) in &page {
+                work(RecordId { kind, id: *id }, json)?;
+            }
         }
     }
-    Ok(written)
+}
+
+fn parse(id: RecordId, json: &str) -> Result<Record> {
+    Record::parse(json).map_err(|error| {
+        Error::Refused(format!(
+            "record {id} cannot be read: {error}; run `fonds check`"
+        ))
+    })
 }

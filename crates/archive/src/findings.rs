@@ -4,14 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use fonds_model::{Decision, Document, Question, Record, RecordId, Role, State};
+use fonds_model::{Decision, Document, Party, Question, Record, RecordId, Role, State};
 use fonds_store::Findings;
 
 use crate::join::{self, same_words, short_hash};
 use crate::reading::EntryReading;
 
-/// Documents by date and summary of an entry.
-pub(crate) const DATE_AND_SUMMARY: &str = "date-and-summary";
 /// Documents by summary and date of an entry: the key is the summary's hash, a colon and the date.
 pub(crate) const SUMMARY_AND_DATE: &str = "summary-and-date";
 /// Documents by date and title of an entry.
@@ -32,7 +30,9 @@ pub(crate) const SOURCE_NAME: &str = "source-name";
 pub(crate) const COLLECTION_NAME: &str = "collection-name";
 /// Decisions by each entry they are about.
 pub(crate) const DECISION_ENTRY: &str = "decision-entry";
-/// Documents by the agents, terms and collections they name, as `kind/id`.
+/// Places, repositories and subjects by the key of each name, terms by their codes.
+pub(crate) const NAME: &str = "name";
+/// Documents by the other records that their entries in the index name, as `kind/id`.
 pub(crate) const DEPENDS_ON: &str = "depends-on";
 
 /// Everything one record alone says about how it can be found.
@@ -82,15 +82,25 @@ fn lookups(record: &Record) -> Vec<(&'static str, String)> {
             found.insert((SOURCE_NAME, source.name.clone()));
         }
         Record::Decision(decision) => found.extend(of_decision(decision)),
-        Record::Donor(_)
-        | Record::Marking(_)
-        | Record::Place(_)
-        | Record::Project(_)
-        | Record::Repository(_)
-        | Record::Rights(_)
-        | Record::Subject(_) => {}
+        Record::Place(place) => found.extend(place.names.iter().map(|name| named(&name.text))),
+        Record::Repository(repository) => {
+            found.extend(repository.names.iter().map(|name| named(&name.text)));
+        }
+        Record::Subject(subject) => {
+            found.extend(subject.headings.iter().map(|name| named(&name.text)));
+        }
+        Record::Donor(term)
+        | Record::Marking(term)
+        | Record::Project(term)
+        | Record::Rights(term) => {
+            found.insert(named(&term.code));
+        }
     }
     found.into_iter().collect()
+}
+
+fn named(name: &str) -> (&'static str, String) {
+    (NAME, agent_key(name))
 }
 
 /// The key under which two spellings of an agent's name are the same written name.
@@ -108,18 +118,23 @@ pub(crate) fn entry_key(source: &str, key: &str) -> String {
     short_hash(&[source, key])
 }
 
+/// The keys under which the same record would be found, were its id another one.
+pub(crate) fn identity(record: &Record) -> Vec<(&'static str, String)> {
+    match record {
+        Record::Document(_) => Vec::new(),
+        _ => lookups(record),
+    }
+}
+
 fn of_document(document: &Document, found: &mut BTreeSet<(&'static str, String)>) {
     let correspondents = correspondents(document);
     for entry in &document.provenance {
         let reading = EntryReading::of(entry);
         let keys = join::keys(&reading);
-        if let Some(key) = keys.date_and_summary {
-            found.insert((DATE_AND_SUMMARY, key));
+        if let Some(key) = keys.summary_and_date {
+            found.insert((SUMMARY_AND_DATE, key));
         }
         let Some(date) = keys.date else { continue };
-        if let Some(key) = keys.summary {
-            found.insert((SUMMARY_AND_DATE, format!("{key}:{date}")));
-        }
         if let Some(title) = &reading.title {
             found.insert((DATE_AND_TITLE, short_hash(&[&date, &same_words(title)])));
         }
@@ -139,17 +154,24 @@ fn of_document(document: &Document, found: &mut BTreeSet<(&'static str, String)>
             .filter(|denotation| denotation.words.is_some() && !denotation.dissenting);
         found.extend(stated.map(|denotation| (WRITTEN_AS, format!("{key}:{}", denotation.agent))));
     }
-    let agents = document
-        .parties
-        .iter()
-        .filter_map(fonds_model::Party::agent);
-    found.extend(agents.map(|id| (DEPENDS_ON, RecordId::from(id).to_string())));
-    found.extend(
-        document
-            .types
-            .iter()
-            .map(|id| (DEPENDS_ON, RecordId::from(*id).to_string())),
-    );
+    found.extend(references(document).map(|record| (DEPENDS_ON, record.to_string())));
+}
+
+/// The records that the document's entry in the index names.
+fn references(document: &Document) -> impl Iterator<Item = RecordId> {
+    let agents = document.parties.iter().filter_map(Party::agent);
+    let places = document.places.iter().filter_map(|link| link.place);
+    let witnesses = document.witnesses.iter();
+    let repositories = witnesses.filter_map(|witness| witness.repository);
+    (agents.map(RecordId::from))
+        .chain(document.types.iter().copied().map(RecordId::from))
+        .chain(document.collections.iter().copied().map(RecordId::from))
+        .chain(document.subjects.iter().copied().map(RecordId::from))
+        .chain(document.markings.iter().copied().map(RecordId::from))
+        .chain(document.donors.iter().copied().map(RecordId::from))
+        .chain(document.projects.iter().copied().map(RecordId::from))
+        .chain(places.map(RecordId::from))
+        .chain(repositories.map(RecordId::from))
 }
 
 /// Every pair of an agent who sent the document and one who received it.
@@ -159,7 +181,7 @@ pub(crate) fn correspondents(document: &Document) -> BTreeSet<String> {
             .parties
             .iter()
             .filter(move |party| party.role == role)
-            .filter_map(fonds_model::Party::agent)
+            .filter_map(Party::agent)
     };
     agents(Role::Sender)
         .flat_map(|sender| {

@@ -9,15 +9,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use fonds_model::{DocumentId, Kind, Record, RecordId};
-use fonds_search::{Index, Writer};
+use fonds_model::{DocumentId, Kind, RecordId};
+use fonds_search::{Filter, Index, Search, Writer};
 use fonds_store::{Hand, Reader, Stored};
 use serde::Serialize;
 
 use crate::access;
 use crate::archive::Archive;
 use crate::check::count_public;
-use crate::entry;
+use crate::entry::{self, Entries};
 use crate::error::{Error, Result};
 use crate::findings::DEPENDS_ON;
 
@@ -219,14 +219,15 @@ impl Archive {
             holder.rest()?;
             return self.reindex_with(&holder.lock, &mut |_, _| {});
         }
-        let touched = touched(&reader, from, goal)?;
+        let touched = self.touched(&reader, from, goal)?;
         let writer = match &mut holder.writer {
             Some(writer) => writer,
             none => none.insert(self.index().writer(FOLLOWING_MEMORY)?),
         };
         let mut hidden = false;
+        let mut entries = Entries::new(self.labels().at(&reader)?);
         for id in &touched {
-            hidden |= self.write_document(writer, &reader, *id)?;
+            hidden |= self.write_document(writer, &mut entries, &reader, *id)?;
         }
         writer.commit(goal.cast_unsigned())?;
         if hidden {
@@ -261,15 +262,16 @@ impl Archive {
         let total = count_public(&reader, Kind::Document)?;
         let mut writer = Index::begin_generation(&self.index_folder(), BUILDING_MEMORY)?;
         let mut documents = 0;
+        let mut entries = Entries::new(self.labels().at(&reader)?);
         let mut after = None;
         loop {
             let page = reader.public_page(Kind::Document, after, CHUNK, access::now())?;
             let Some(last) = page.last() else { break };
             after = Some(last.record.id().id);
-            for stored in &page {
-                put(&mut writer, stored, &reader)?;
-            }
             documents += page.len() as u64;
+            for stored in page {
+                put(&mut writer, stored, &mut entries)?;
+            }
             progress(documents, total);
         }
         writer.publish_generation(goal.cast_unsigned())?;
@@ -289,53 +291,82 @@ impl Archive {
         self.store().write(
             &Hand::new("embargo", "the embargo has ended"),
             |batch| -> Result<()> {
-                batch.lift_embargoes(CHUNK)?;
+                while !batch.lift_embargoes(CHUNK)?.is_empty() {}
                 Ok(())
             },
         )
     }
 
     /// Puts a document into the index or takes it out, and says whether it was taken out.
-    fn write_document(&self, writer: &mut Writer, reader: &Reader, id: u64) -> Result<bool> {
+    fn write_document(
+        &self,
+        writer: &mut Writer,
+        entries: &mut Entries<'_>,
+        reader: &Reader,
+        id: u64,
+    ) -> Result<bool> {
         let record = RecordId::from(DocumentId(id));
         if let Some(stored) = reader.public_record(record, access::now())? {
-            put(writer, &stored, reader)?;
+            put(writer, stored, entries)?;
             return Ok(false);
         }
         let was_there = self.index().contains(id)?;
         writer.delete(id);
         Ok(was_there)
     }
-}
 
-fn put(writer: &mut Writer, stored: &Stored, reader: &Reader) -> Result<()> {
-    if let Record::Document(document) = &stored.record {
-        writer.put(&entry::entry(document, stored, reader)?)?;
-    }
-    Ok(())
-}
-
-/// Documents whose entries the rows after `from` concern.
-fn touched(reader: &Reader, from: i64, goal: i64) -> Result<BTreeSet<u64>> {
-    let mut touched = BTreeSet::new();
-    let mut seq = from;
-    while seq < goal {
-        let changes = reader.changes_since(seq, CHUNK)?;
-        let Some(last) = changes.last() else { break };
-        seq = last.seq;
-        for change in changes {
-            match change.record_id.kind {
-                Kind::Document => {
-                    touched.insert(change.record_id.id);
+    /// Documents whose entries the rows after `from` concern.
+    fn touched(&self, reader: &Reader, from: i64, goal: i64) -> Result<BTreeSet<u64>> {
+        let mut touched = BTreeSet::new();
+        let mut others = BTreeSet::new();
+        let mut seq = from;
+        while seq < goal {
+            let changes = reader.changes_since(seq, CHUNK)?;
+            let Some(last) = changes.last() else { break };
+            seq = last.seq;
+            for change in changes {
+                let record = change.record_id;
+                if record.kind == Kind::Document {
+                    touched.insert(record.id);
+                } else if change.public {
+                    others.insert(record);
                 }
-                // A document is indexed with the types above its own.
-                Kind::Type => {
-                    let dependants = reader.lookup(DEPENDS_ON, &change.record_id.to_string())?;
-                    touched.extend(dependants.iter().map(|record| record.id));
-                }
-                _ => {}
             }
         }
+        let labels = self.labels().at(reader)?;
+        for record in others {
+            // A document is indexed with the types above its own, with the names of its agents, and with the ids of those records that strangers see.
+            let gives_words = matches!(record.kind, Kind::Type | Kind::Agent);
+            let is_concerned = gives_words || labels.sees(record)? != self.is_indexed(record)?;
+            if is_concerned {
+                let dependants = reader.lookup(DEPENDS_ON, &record.to_string())?;
+                touched.extend(dependants.iter().map(|document| document.id));
+            }
+        }
+        Ok(touched)
     }
-    Ok(touched)
+
+    /// True if the entry of any document names the record.
+    fn is_indexed(&self, record: RecordId) -> Result<bool> {
+        let Some(facet) = entry::facet_of(record.kind) else {
+            return Ok(false);
+        };
+        let found = self.index().search(&Search {
+            filters: vec![Filter {
+                facet,
+                values: vec![record.id],
+                all: false,
+            }],
+            limit: 0,
+            ..Search::default()
+        })?;
+        Ok(found.total > 0)
+    }
+}
+
+fn put(writer: &mut Writer, stored: Stored, entries: &mut Entries<'_>) -> Result<()> {
+    if let Some(entry) = entries.of(stored)? {
+        writer.put(&entry)?;
+    }
+    Ok(())
 }

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use fonds_formats::{Format, Problem, listing::ListingPage};
+use fonds_formats::{Format, Problem, Severity, listing::ListingPage};
 use fonds_model::Kind;
-use fonds_store::{Batch, Hand};
+use fonds_store::{Batch, Hand, View};
 use serde::Serialize;
 
 use crate::archive::Archive;
@@ -16,6 +16,8 @@ use crate::error::{Error, Result};
 
 mod gather;
 mod interchange;
+mod namesakes;
+mod page_records;
 mod pages;
 mod place;
 mod rejects;
@@ -29,7 +31,7 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// Name of a collection that every document joins.
     pub collection: Option<String>,
-    /// New records are drafts.
+    /// New records are drafts, and so is what is new of known ones; strangers go on seeing what they saw.
     pub draft: bool,
 }
 
@@ -106,11 +108,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// True if something was rejected or could not be read.
+    /// True if something was rejected or not read at all; what was read with a doubt or a warning is in.
     pub fn has_rejects(&self) -> bool {
         self.rejected > 0
             || self.others.values().any(|tally| tally.rejected > 0)
-            || !self.problems.is_empty()
+            || self
+                .problems
+                .iter()
+                .any(|problem| problem.severity == Severity::Error)
     }
 
     fn other(&mut self, kind: Kind) -> &mut Tally {
@@ -141,26 +146,36 @@ impl Archive {
         let mut rejects = std::mem::take(&mut gathered.rejects);
         let run = self.begin_run(options)?;
         let hand = Hand { run, ..hand() };
-        if !gathered.pages.is_empty() {
-            let plan = pages::Plan::new(gathered.pages, options);
-            pages::import(self, &hand, &plan, options, &mut report, progress)?;
-        }
-        for file in &gathered.interchange {
-            interchange::import(
-                self,
-                &hand,
-                file,
-                options,
-                &mut report,
-                &mut rejects,
-                progress,
-            )?;
-        }
-        if !options.dry_run {
+        let mut work = Work {
+            gathered,
+            options,
+            report: &mut report,
+            rejects: &mut rejects,
+            progress,
+        };
+        if options.dry_run {
+            self.rehearse(&hand, |batch| work.carry_out(&mut Desk::Rehearsal(batch)))?;
+        } else {
+            work.carry_out(&mut Desk::Log {
+                archive: self,
+                hand: &hand,
+            })?;
             report.rejects = rejects.write(self.folder(), run)?;
             self.finish_run(run, &report)?;
         }
         Ok(report)
+    }
+
+    /// Works in one transaction that is then undone, so that a dry run sees all that a real one would.
+    fn rehearse(&self, hand: &Hand, work: impl FnOnce(&mut Batch<'_>) -> Result<()>) -> Result<()> {
+        let undone: std::result::Result<(), Rehearsal> = self.store().write(hand, |batch| {
+            work(batch)?;
+            Err(Rehearsal::Over)
+        });
+        match undone {
+            Ok(()) | Err(Rehearsal::Over) => Ok(()),
+            Err(Rehearsal::Failed(error)) => Err(error),
+        }
     }
 
     fn begin_run(&self, options: &ImportOptions) -> Result<Option<i64>> {
@@ -184,29 +199,64 @@ fn hand() -> Hand {
     Hand::new("import", "")
 }
 
-/// Works through steps, each in a transaction of its own; in a dry run all in one that is then undone.
-fn in_batches<S>(
-    archive: &Archive,
-    hand: &Hand,
-    dry_run: bool,
-    steps: impl IntoIterator<Item = S>,
-    mut work: impl FnMut(&mut Batch<'_>, S) -> Result<()>,
-) -> Result<()> {
-    if !dry_run {
-        for step in steps {
-            archive.store().write(hand, |batch| work(batch, step))?;
+/// All that is to be done in a run.
+struct Work<'a> {
+    gathered: Gathered,
+    options: &'a ImportOptions,
+    report: &'a mut Report,
+    rejects: &'a mut rejects::Rejects,
+    progress: &'a mut dyn FnMut(Progress),
+}
+
+impl Work<'_> {
+    fn carry_out(&mut self, desk: &mut Desk<'_, '_>) -> Result<()> {
+        let pages = std::mem::take(&mut self.gathered.pages);
+        if !pages.is_empty() {
+            let plan = pages::Plan::new(pages);
+            pages::import(desk, &plan, self.options, self.report, self.progress)?;
         }
-        return Ok(());
+        for path in &self.gathered.interchange {
+            let mut file = interchange::FileImport {
+                path,
+                options: self.options,
+                report: self.report,
+                rejects: self.rejects,
+            };
+            file.import(desk, self.progress)?;
+        }
+        Ok(())
     }
-    let undone: std::result::Result<(), Rehearsal> = archive.store().write(hand, |batch| {
-        for step in steps {
-            work(batch, step)?;
+}
+
+/// Where the steps of a run are done.
+enum Desk<'a, 'b> {
+    /// In the log, each step in a transaction of its own.
+    Log {
+        archive: &'a Archive,
+        hand: &'a Hand,
+    },
+    /// All in one transaction that is never to be committed.
+    Rehearsal(&'a mut Batch<'b>),
+}
+
+impl Desk<'_, '_> {
+    /// Does one step.
+    fn step<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T>) -> Result<T> {
+        match self {
+            Self::Log { archive, hand } => archive.store().write(hand, work),
+            Self::Rehearsal(batch) => work(batch),
         }
-        Err(Rehearsal::Over)
-    });
-    match undone {
-        Ok(()) | Err(Rehearsal::Over) => Ok(()),
-        Err(Rehearsal::Failed(error)) => Err(error),
+    }
+
+    /// Looks at what is there after the steps so far.
+    fn look<T>(&mut self, work: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        match self {
+            Self::Log { archive, .. } => {
+                let reader = archive.store().reader()?;
+                work(&reader)
+            }
+            Self::Rehearsal(batch) => work(batch),
+        }
     }
 }
 

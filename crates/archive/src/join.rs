@@ -19,10 +19,10 @@ pub(crate) const TELLING_SUMMARY: usize = 40;
 /// The keys under which an entry meets others that might be the same document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct JoinKeys {
-    /// Equal for entries of equal date and summary.
-    pub(crate) date_and_summary: Option<String>,
-    /// Equal for entries of equal summary, if it is long enough to tell.
-    pub(crate) summary: Option<String>,
+    /// Equal for entries of equal summary and date: the summary's hash, a colon and the date.
+    pub(crate) summary_and_date: Option<String>,
+    /// The summary's hash, if the summary is long enough to tell.
+    pub(crate) telling_summary: Option<String>,
     /// The date as it is compared.
     pub(crate) date: Option<String>,
 }
@@ -30,15 +30,15 @@ pub(crate) struct JoinKeys {
 /// Computes the keys of an entry.
 pub(crate) fn keys(entry: &EntryReading) -> JoinKeys {
     let summary = entry.summary.as_deref().map(same_words);
+    let hash = summary.as_deref().map(|summary| short_hash(&[summary]));
     let date = entry.date_key();
-    let date_and_summary = summary
-        .as_deref()
-        .zip(date.as_deref())
-        .map(|(summary, date)| short_hash(&[date, summary]));
-    let telling = summary.filter(|summary| summary.chars().count() >= TELLING_SUMMARY);
+    let tells = |summary: String| summary.chars().count() >= TELLING_SUMMARY;
     JoinKeys {
-        date_and_summary,
-        summary: telling.map(|summary| short_hash(&[&summary])),
+        summary_and_date: hash
+            .as_ref()
+            .zip(date.as_ref())
+            .map(|(hash, date)| format!("{hash}:{date}")),
+        telling_summary: hash.filter(|_| summary.is_some_and(tells)),
         date,
     }
 }
@@ -100,6 +100,15 @@ pub(crate) fn partition(
     }
     parts.sort_by(|one, other| by_name(&one[0], &other[0]));
     parts
+}
+
+/// Splits entries into documents by what editors decided alone.
+pub(crate) fn apart(mut entries: Vec<Provenance>, decided: &Decided) -> Vec<Vec<Provenance>> {
+    entries.sort_by(by_name);
+    by_decision(entries, decided)
+        .into_iter()
+        .map(|cluster| cluster.entries)
+        .collect()
 }
 
 fn by_name(one: &Provenance, other: &Provenance) -> Ordering {

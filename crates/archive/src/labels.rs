@@ -2,8 +2,9 @@
 //!
 //! Only names a stranger may see are ever given; the memory is emptied when the log grows.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fonds_model::{Kind, Language, Record, RecordId, text};
 use fonds_store::Reader;
@@ -31,13 +32,15 @@ pub(crate) struct Labels<'a> {
     memory: &'a LabelMemory,
     reader: &'a Reader,
     seq: i64,
+    /// What this answer has fetched; its names may be older than those of the memory and are then kept out of it.
+    own: RefCell<HashMap<RecordId, Option<Arc<str>>>>,
 }
 
 impl LabelMemory {
     /// Names as of now.
     pub(crate) fn at<'a>(&'a self, reader: &'a Reader) -> Result<Labels<'a>> {
         let seq = reader.last_seq()?;
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known();
         if known.seq != seq || known.names.len() > MOST {
             known.names.clear();
             known.seq = seq;
@@ -46,33 +49,57 @@ impl LabelMemory {
             memory: self,
             reader,
             seq,
+            own: RefCell::default(),
         })
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Labels<'_> {
+impl<'a> Labels<'a> {
+    /// The log from which the names are read.
+    pub(crate) fn reader(&self) -> &'a Reader {
+        self.reader
+    }
+
     /// The name of one record; `None` if a stranger may not see it.
     pub(crate) fn of(&self, record: RecordId) -> Result<Option<Arc<str>>> {
         self.prepare(record.kind, &[record.id])?;
-        let known = self
-            .memory
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        Ok(known.names.get(&record).cloned().flatten())
+        Ok(self.own.borrow().get(&record).cloned().flatten())
+    }
+
+    /// True if a stranger may see the record.
+    pub(crate) fn sees(&self, record: impl Into<RecordId>) -> Result<bool> {
+        let record = record.into();
+        self.prepare(record.kind, &[record.id])?;
+        Ok(self.own.borrow().get(&record).is_some_and(Option::is_some))
     }
 
     /// Fetches the names of many records of one kind in one statement.
     pub(crate) fn prepare(&self, kind: Kind, ids: &[u64]) -> Result<()> {
-        let mut missing: Vec<u64> = {
-            let known = self
-                .memory
-                .known
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            let is_missing = |id: &&u64| !known.names.contains_key(&RecordId { kind, id: **id });
-            ids.iter().filter(is_missing).copied().collect()
-        };
+        let mut own = self.own.borrow_mut();
+        let mut missing: Vec<u64> = ids
+            .iter()
+            .filter(|id| !own.contains_key(&RecordId { kind, id: **id }))
+            .copied()
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        if own.len() > MOST {
+            own.clear();
+            missing = ids.to_vec();
+        }
+        let known = self.memory.known();
+        missing.retain(|id| {
+            let record = RecordId { kind, id: *id };
+            let name = known.names.get(&record).filter(|_| known.seq == self.seq);
+            own.extend(name.map(|name| (record, name.clone())));
+            name.is_none()
+        });
+        drop(known);
         if missing.is_empty() {
             return Ok(());
         }
@@ -86,19 +113,12 @@ impl Labels<'_> {
         for stored in &stored {
             names.insert(stored.record.id(), Some(name(&stored.record).into()));
         }
-        let mut known = self
-            .memory
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.memory.known();
+        // Names read from a shorter log may be of records that were hidden since; they serve this answer only.
         if known.seq == self.seq {
-            known.names.extend(names);
-        } else {
-            // Another answer saw a longer log meanwhile; these names serve this answer's purpose all the same.
-            for (record, name) in names {
-                known.names.entry(record).or_insert(name);
-            }
+            known.names.extend(names.clone());
         }
+        own.extend(names);
         Ok(())
     }
 }

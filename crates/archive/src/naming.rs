@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use fonds_model::{
-    Agent, AgentId, Kind, Language, Name, NameKind, Record, Standing, Term, Text, TypeId, types,
+    Agent, AgentId, Kind, Language, Name, NameKind, Record, Standing, State, Term, Text, TypeId,
+    types,
 };
 use fonds_store::Batch;
 
@@ -20,7 +21,7 @@ pub(crate) trait Naming {
     fn document_type(&mut self, code: &str) -> Result<TypeId>;
 }
 
-/// Ids found or given in one batch, so that each is looked up once.
+/// Ids found or given in a run, so that each is looked up once; agents by their names exactly as written.
 #[derive(Default)]
 pub(crate) struct KnownNames {
     agents: HashMap<String, AgentId>,
@@ -33,22 +34,28 @@ pub(crate) struct BatchNaming<'a, 'b> {
     pub(crate) batch: &'a mut Batch<'b>,
     /// What is known already.
     pub(crate) known: &'a mut KnownNames,
+    /// The state of new agents: those of a draft must not be known before it is.
+    pub(crate) state: State,
     /// The records made so far, by kind.
     pub(crate) made: &'a mut Vec<Kind>,
+    /// The records changed so far, by kind.
+    pub(crate) renamed: &'a mut Vec<Kind>,
 }
 
 impl Naming for BatchNaming<'_, '_> {
     fn agent(&mut self, name: &str) -> Result<AgentId> {
-        let key = agent_key(name);
-        if let Some(id) = self.known.agents.get(&key) {
+        if let Some(id) = self.known.agents.get(name) {
             return Ok(*id);
         }
-        let found = self.batch.lookup(AGENT_NAME, &key)?;
+        let found = self.batch.lookup(AGENT_NAME, &agent_key(name))?;
         let id = match found.iter().map(|record| record.id).min() {
-            Some(id) => AgentId(id),
+            Some(id) => {
+                self.add_spelling(AgentId(id), name)?;
+                AgentId(id)
+            }
             None => self.make_agent(name)?,
         };
-        self.known.agents.insert(key, id);
+        self.known.agents.insert(name.to_owned(), id);
         Ok(id)
     }
 
@@ -69,10 +76,44 @@ impl Naming for BatchNaming<'_, '_> {
 impl BatchNaming<'_, '_> {
     fn make_agent(&mut self, name: &str) -> Result<AgentId> {
         let id = AgentId(self.batch.mint(Kind::Agent)?);
-        let agent = new_agent(id, name, Standing::default());
+        let standing = Standing {
+            state: self.state,
+            ..Standing::default()
+        };
+        let agent = new_agent(id, name, standing);
         self.batch.put(&Record::from(agent))?;
         self.made.push(Kind::Agent);
         Ok(id)
+    }
+
+    /// Adds another spelling to an agent of whom only names are known, so that none of them depends on which came first.
+    ///
+    /// A draft adds nothing to what strangers see, and the first public document makes the agent of a draft public.
+    fn add_spelling(&mut self, id: AgentId, name: &str) -> Result<()> {
+        let stored = self.batch.record(id.into())?;
+        let Some(Record::Agent(known)) = stored.map(|stored| stored.record) else {
+            return Ok(());
+        };
+        if !has_names_only(&known)
+            || self.state == State::Draft && known.standing.state != State::Draft
+        {
+            return Ok(());
+        }
+        let mut agent = known.clone();
+        if agent.standing.state == State::Draft {
+            agent.standing.state = self.state;
+        }
+        if !agent.names.iter().any(|known| known.text == name) {
+            agent.names.push(as_written(name));
+            agent
+                .names
+                .sort_by(|one, other| spelling_order(&one.text).cmp(&spelling_order(&other.text)));
+        }
+        if agent != known {
+            self.batch.put(&Record::from(agent))?;
+            self.renamed.push(Kind::Agent);
+        }
+        Ok(())
     }
 
     fn make_type(&mut self, code: &str) -> Result<TypeId> {
@@ -104,11 +145,7 @@ pub(crate) fn new_agent(id: AgentId, name: &str, standing: Standing) -> Agent {
         id,
         standing,
         agent_kind: None,
-        names: vec![Name {
-            text: name.to_owned(),
-            kind: NameKind::AsWritten,
-            ..Name::default()
-        }],
+        names: vec![as_written(name)],
         birth: None,
         death: None,
         biographies: Vec::new(),
@@ -117,4 +154,32 @@ pub(crate) fn new_agent(id: AgentId, name: &str, standing: Standing) -> Agent {
         authorities: Vec::new(),
         provenance: Vec::new(),
     }
+}
+
+fn as_written(name: &str) -> Name {
+    Name {
+        text: name.to_owned(),
+        kind: NameKind::AsWritten,
+        ..Name::default()
+    }
+}
+
+/// True if nobody has said more of an agent than how it is written.
+fn has_names_only(agent: &Agent) -> bool {
+    let bare = Agent {
+        names: agent.names.clone(),
+        ..new_agent(agent.id, "", agent.standing.clone())
+    };
+    *agent == bare
+        && agent
+            .names
+            .iter()
+            .all(|name| *name == as_written(&name.text))
+}
+
+/// Capitals throughout come last, then names stand by their letters: the first is what an agent is called.
+fn spelling_order(name: &str) -> (bool, &str) {
+    let is_all_capitals =
+        !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase);
+    (is_all_capitals, name)
 }

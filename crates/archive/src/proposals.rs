@@ -15,7 +15,7 @@ use crate::date_words;
 use crate::decisions::Decided;
 use crate::error::Result;
 use crate::findings::{
-    BARE_CORRESPONDENTS, CORRESPONDENTS, DATE_AND_SUMMARY, DATE_AND_TITLE, correspondents,
+    BARE_CORRESPONDENTS, CORRESPONDENTS, DATE_AND_TITLE, SUMMARY_AND_DATE, correspondents,
 };
 use crate::join::{self, same_words, short_hash};
 use crate::reading::EntryReading;
@@ -26,6 +26,8 @@ const RULE: &str = "proposal-same-document";
 const RULE_VERSION: u32 = 1;
 /// How many documents under one key are compared; more than that are a series, not a doubt.
 const MANY: usize = 32;
+/// Rows of a lookup that are read, one more than can be compared.
+const LOOKED_AT: u32 = 33;
 
 /// Two documents that may be one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -148,9 +150,11 @@ fn remember(
 fn find(batch: &mut Batch<'_>, document: &Document) -> Result<Vec<(u64, String)>> {
     let mut candidates: Vec<(u64, &'static str)> = Vec::new();
     for (rule, key, reason) in keys(document) {
-        let records = batch.lookup(rule, &key)?;
-        if records.len() <= MANY {
-            candidates.extend(records.iter().map(|record| (record.id, reason)));
+        let mut found = batch.lookup_prefix(rule, &key, LOOKED_AT)?;
+        // The key itself comes before the longer ones that begin with it.
+        found.retain(|(known, _)| *known == key);
+        if found.len() <= MANY {
+            candidates.extend(found.iter().map(|(_, record)| (record.id, reason)));
         }
     }
     candidates.sort_by_key(|(id, _)| *id);
@@ -164,13 +168,16 @@ fn find(batch: &mut Batch<'_>, document: &Document) -> Result<Vec<(u64, String)>
         let Some(Record::Document(other)) = stored.map(|stored| stored.record) else {
             continue;
         };
+        if !may_be_one(document, &other) {
+            continue;
+        }
         let entries = document.provenance.iter().chain(&other.provenance);
         let decided = Decided::about(batch, entries)?;
         let is_decided = document.provenance.iter().any(|one| {
             let known = |other: &Provenance| decided.of(one, other).is_some();
             other.provenance.iter().any(known)
         });
-        if !is_decided && may_be_one(document, &other) {
+        if !is_decided {
             found.push((id, reason.to_owned()));
         }
     }
@@ -183,8 +190,8 @@ fn keys(document: &Document) -> BTreeSet<(&'static str, String, &'static str)> {
     for entry in &document.provenance {
         let reading = EntryReading::of(entry);
         let join_keys = join::keys(&reading);
-        if let Some(key) = join_keys.date_and_summary {
-            keys.insert((DATE_AND_SUMMARY, key, "equal date and summary"));
+        if let Some(key) = join_keys.summary_and_date {
+            keys.insert((SUMMARY_AND_DATE, key, "equal date and summary"));
         }
         let Some(date) = join_keys.date else { continue };
         if let Some(title) = &reading.title {

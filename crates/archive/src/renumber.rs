@@ -155,7 +155,8 @@ impl Moved<'_> {
     }
 }
 
-fn provenance_mut(record: &mut Record) -> &mut [fonds_model::Provenance] {
+/// The entries a record was read from, to be changed.
+pub(crate) fn provenance_mut(record: &mut Record) -> &mut [fonds_model::Provenance] {
     match record {
         Record::Agent(agent) => &mut agent.provenance,
         Record::Collection(collection) => &mut collection.provenance,

@@ -2,7 +2,10 @@
 //!
 //! One query to the index, one statement for the records of the page, names from memory; nothing is asked hit by hit.
 
-use fonds_model::{Document, DocumentId, Kind, Record, RecordId};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use fonds_model::{Document, DocumentId, Kind, Record, RecordId, TextBody};
 use fonds_search::query::Understood;
 use fonds_search::{Facet, Filter, Hit, Search};
 use fonds_store::Reader;
@@ -38,6 +41,7 @@ const COUNTED: [Facet; 9] = [
 
 /// How many passages of its texts a document shows in a list.
 const PASSAGES: usize = 3;
+
 /// A search made ready for the index.
 struct Prepared {
     search: Search,
@@ -50,7 +54,7 @@ impl Archive {
     pub fn search(&self, ask: &Ask) -> Result<Results> {
         let reader = self.store().reader()?;
         let labels = self.labels().at(&reader)?;
-        let prepared = prepare(ask, &reader)?;
+        let prepared = prepare(ask, &labels)?;
         let found = self.index().search(&prepared.search)?;
         let hits = self.hit_views(&found.hits, &prepared, &reader, &labels)?;
         let facets = facet_views(&found, &prepared.search, &reader, &labels)?;
@@ -109,8 +113,9 @@ impl Archive {
     ) -> Result<Vec<HitView>> {
         let ids: Vec<u64> = hits.iter().map(|hit| hit.id).collect();
         let stored = reader.public_records(Kind::Document, &ids, access::now())?;
-        let mut views = Vec::with_capacity(hits.len());
+        prepare_labels(stored.iter().map(|stored| &stored.record), labels)?;
         let mut stored = stored.into_iter().map(|stored| stored.record).peekable();
+        let mut views = Vec::with_capacity(hits.len());
         for hit in hits {
             // A document withdrawn a moment ago may still stand in the index.
             let Some(record) = stored.next_if(|record| record.id().id == hit.id) else {
@@ -141,6 +146,7 @@ impl Archive {
             prepared.search.scope,
             PASSAGES,
         )?;
+        let mut bodies: HashMap<u64, Option<TextBody>> = HashMap::new();
         let mut passages = Vec::new();
         for passage in found {
             let Some(held) = document
@@ -150,10 +156,14 @@ impl Archive {
             else {
                 continue;
             };
-            let Some(body) = texts::body(reader, held)? else {
-                continue;
+            let body = match bodies.entry(held.id.0) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(empty) => empty.insert(texts::body(reader, held)?),
             };
-            let Some(paragraph) = body.paragraphs.get(passage.paragraph as usize) else {
+            let paragraph = body
+                .as_ref()
+                .and_then(|body| body.paragraphs.get(passage.paragraph as usize));
+            let Some(paragraph) = paragraph else {
                 continue;
             };
             let words = mark(prepared, Some(held.language), &paragraph.text);
@@ -165,6 +175,27 @@ impl Archive {
         }
         Ok(passages)
     }
+}
+
+/// Fetches the names that the documents of a page need in one statement for each kind.
+fn prepare_labels<'a>(
+    records: impl Iterator<Item = &'a Record>,
+    labels: &Labels<'_>,
+) -> Result<()> {
+    let (mut agents, mut types) = (Vec::new(), Vec::new());
+    for record in records {
+        if let Record::Document(document) = record {
+            agents.extend(
+                document
+                    .parties
+                    .iter()
+                    .filter_map(|party| Some(party.agent()?.0)),
+            );
+            types.extend(document.types.iter().map(|id| id.0));
+        }
+    }
+    labels.prepare(Kind::Agent, &agents)?;
+    labels.prepare(Kind::Type, &types)
 }
 
 /// The record id of a document.

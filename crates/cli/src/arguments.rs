@@ -23,7 +23,7 @@ pub(crate) enum Command {
     /// Read files into an archive
     Import(Import),
     /// Search an archive
-    Search(Search),
+    Search(Box<Search>),
     /// Write an archive out whole
     Export(Export),
     /// List pairs of documents that may be one
@@ -97,7 +97,7 @@ pub(crate) struct Import {
     /// Put every document into the collection of this name
     #[arg(long, value_name = "NAME")]
     pub(crate) collection: Option<String>,
-    /// Make new records drafts, which strangers do not see
+    /// Make drafts of all that is new, which strangers do not see
     #[arg(long)]
     pub(crate) draft: bool,
     /// End with one line of JSON
@@ -219,7 +219,7 @@ pub(crate) enum ExportFormat {
 pub(crate) struct Proposals {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
-    /// Print the proposals as one line of JSON
+    /// Print the proposals as one line of JSON, an object
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -5,14 +5,21 @@
 //! Every line of a page ends in exactly one place: an entry, a heading, the part, the introduction, or the unread lines.
 //! The rules stand at [`read`](fn@read); there is no writer, because nobody should write listings.
 
+mod bullets;
+mod date_line;
 mod decode;
 mod document_page;
+mod entities;
 mod entries;
 mod furniture;
 mod generation;
 mod introduction;
 mod lines;
+mod list;
+mod marks;
 mod read;
+mod report;
+mod see_also;
 mod shape;
 mod span;
 mod undated;
@@ -20,9 +27,10 @@ mod undated;
 use fonds_model::{Part, Span};
 use serde::Serialize;
 
+pub(crate) use date_line::DateShape;
 pub(crate) use decode::decode;
 pub use read::read;
-pub(crate) use shape::{DateShape, range_line};
+pub(crate) use shape::range_line;
 
 /// What a page of a listing says, as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

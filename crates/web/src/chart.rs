@@ -17,6 +17,9 @@ const MOST_BARS: i32 = 120;
 /// The widest bar, so that three years do not become three slabs.
 const WIDEST: u64 = 48;
 
+/// The least height of a part, so that one document among thousands is still seen, hatching and all.
+const LEAST: u64 = 5;
+
 /// Documents by year, ready to be drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct Chart {
@@ -56,6 +59,11 @@ pub(crate) struct Bar {
 }
 
 impl Chart {
+    /// True if some documents only possibly belong where they stand.
+    pub(crate) fn has_possible(&self) -> bool {
+        self.bars.iter().any(|bar| bar.possible > 0)
+    }
+
     /// The chart of a search; `None` if there are no two years to compare.
     pub(crate) fn new(years: &[Year], ask: &Ask) -> Option<Self> {
         let first = years.iter().map(|year| year.year).min()?;
@@ -131,18 +139,13 @@ fn bins(years: &[Year], step: i32) -> Vec<Year> {
 
 fn bar(bin: &Year, step: i32, left: u64, pitch: u64, tallest: u64, ask: &Ask) -> Bar {
     let first = bin.year * step;
-    // A single document among thousands still leaves a line.
-    let height = |count: u64| {
-        if count == 0 {
-            0
-        } else {
-            (count * HEIGHT / tallest).max(1)
-        }
+    let height = |count: u64| match count {
+        0 => 0,
+        _ => (count * HEIGHT / tallest).max(LEAST),
     };
-    let solid = height(bin.certain);
-    let both = height(bin.certain + bin.possible)
-        .max(solid + u64::from(bin.possible > 0))
-        .min(HEIGHT);
+    let least = if bin.possible > 0 { LEAST } else { 0 };
+    let solid = height(bin.certain).min(HEIGHT - least);
+    let both = height(bin.certain + bin.possible).max(solid + least);
     Bar {
         label: label(bin.year, step),
         certain: bin.certain,
@@ -208,7 +211,7 @@ mod tests {
     fn one_document_among_thousands_is_seen() {
         check(
             &[(1948, 1, 0), (1949, 9_999, 1)],
-            &[("1948", 1, 0), ("1949", 95, 1)],
+            &[("1948", 5, 0), ("1949", 91, 5)],
         );
     }
 

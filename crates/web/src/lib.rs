@@ -8,6 +8,7 @@ mod answer;
 mod asked;
 mod assets;
 mod chart;
+mod detours;
 mod errors;
 mod headers;
 mod pages;

@@ -4,4 +4,6 @@ pub(crate) mod document;
 pub(crate) mod home;
 pub(crate) mod not_found;
 pub(crate) mod search;
+mod search_demands;
+mod search_fields;
 mod search_links;

@@ -10,7 +10,7 @@ use fonds_archive::Archive;
 use crate::errors;
 use crate::pages::{document, home, search};
 use crate::room::Room;
-use crate::{assets, headers, urls};
+use crate::{assets, detours, headers, urls};
 
 /// The reading room of an archive, ready to be served or to be asked in a test.
 pub fn app(archive: Archive) -> Router {
@@ -24,9 +24,14 @@ pub fn app(archive: Archive) -> Router {
         // Programs; `/document/{id}` answers `/document/{id}.json` too.
         .route("/index.json", get(home::show))
         .route("/search.json", get(search::show))
+        // Addresses written another way.
+        .route("/search/", get(detours::without_slash))
+        .route("/search.json/", get(detours::without_slash))
+        .route("/index.json/", get(detours::without_slash))
+        .route("/favicon.ico", get(detours::icon))
         // Crawlers, watchers and browsers.
         .route("/robots.txt", get(assets::robots))
-        .route("/icon.svg", get(assets::icon))
+        .route(urls::ICON, get(assets::icon))
         .route("/healthz", get(assets::health))
         .route(urls::style_sheet(), get(assets::style_sheet))
         .fallback(errors::no_such_page)

@@ -13,6 +13,9 @@ use crate::assets::STYLE_PATH;
 /// Where searches are answered.
 pub(crate) const SEARCH: &str = "/search";
 
+/// The icon.
+pub(crate) const ICON: &str = "/icon.svg";
+
 /// The style sheet.
 pub(crate) fn style_sheet() -> &'static str {
     &STYLE_PATH
@@ -150,6 +153,11 @@ fn first_page(ask: &Ask) -> Ask {
         page: 1,
         ..ask.clone()
     }
+}
+
+/// An address of this site with the parameters of another.
+pub(crate) fn with_pairs(path: &str, pairs: &[(String, String)]) -> String {
+    written(path, pairs)
 }
 
 fn written(path: &str, pairs: &[(String, String)]) -> String {

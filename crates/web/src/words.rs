@@ -1,7 +1,9 @@
 //! Small wordings that several pages share: counts, and dates that programs can read.
 
+use fonds_archive::ask::SCOPES;
 use fonds_archive::{DateView, Phrase, date_words};
 use fonds_model::{Edtf, Moment};
+use fonds_search::query::Scope;
 
 /// A number with commas between thousands.
 pub(crate) fn number(number: &u64) -> String {
@@ -38,6 +40,16 @@ pub(crate) fn documents_capital(count: &u64) -> String {
     }
 }
 
+/// A document's number in a line of facts; some sources write the word before it themselves.
+pub(crate) fn numbered(written: &str) -> String {
+    const NAMED: [&str; 6] = ["no.", "no ", "nr", "n\u{b0}", "#", "\u{2116}"];
+    let lower = written.to_lowercase();
+    if NAMED.iter().any(|name| lower.starts_with(name)) {
+        return written.replacen(' ', "\u{a0}", 1);
+    }
+    format!("no.\u{a0}{written}")
+}
+
 /// The date as the `datetime` of a `<time>` element, which knows years, months and days and nothing uncertain.
 pub(crate) fn machine_date(date: &DateView) -> Option<&str> {
     let edtf = date.edtf.as_deref()?;
@@ -72,6 +84,41 @@ pub(crate) fn quoted(message: &str) -> Vec<(&str, bool)> {
         .map(|(index, piece)| (piece, index % 2 == 1))
         .filter(|(piece, _)| !piece.is_empty())
         .collect()
+}
+
+/// Where one can search: what stands in addresses, what to call it, and whether it is chosen.
+pub(crate) fn scopes(chosen: &Scope) -> Vec<(&'static str, &'static str, bool)> {
+    let written = |known: &(&'static str, Scope, &'static str)| match known.1 {
+        Scope::Everything => "",
+        _ => known.0,
+    };
+    SCOPES
+        .iter()
+        .map(|known| (written(known), known.2, known.1 == *chosen))
+        .collect()
+}
+
+/// The words of a search in a sentence.
+///
+/// Words with quotation marks of their own stand between single ones, and a mark without its partner is left out as the search does.
+pub(crate) fn sought(words: &str) -> String {
+    const MARKS: [char; 8] = [
+        '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}', '\u{ff02}',
+    ];
+    let marks = words.matches(MARKS).count();
+    let told = if marks == 1 {
+        words.replace(MARKS, " ")
+    } else {
+        words.to_owned()
+    };
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let kind = if told.len() == 1 { "word" } else { "words" };
+    let told = told.join(" ");
+    if marks > 1 {
+        format!("the {kind} \u{2018}{told}\u{2019}")
+    } else {
+        format!("the {kind} \u{201c}{told}\u{201d}")
+    }
 }
 
 /// The first part of a text for a description of a page, cut between words.
@@ -111,6 +158,35 @@ mod tests {
     fn thousands_are_grouped() {
         let all = [0, 7, 1_000, 123_456, 1_000_000].map(|count| number(&count));
         assert_eq!(all, ["0", "7", "1,000", "123,456", "1,000,000"]);
+    }
+
+    #[test]
+    fn numbers_are_called_so_once() {
+        let all = ["0100", "No. 77", "\u{2116} 5", "N-12"].map(numbered);
+        assert_eq!(
+            all,
+            [
+                "no.\u{a0}0100",
+                "No.\u{a0}77",
+                "\u{2116}\u{a0}5",
+                "no.\u{a0}N-12"
+            ]
+        );
+    }
+
+    #[test]
+    fn words_are_quoted_once() {
+        let all = ["railway", "old line", "\"x", "\"old line\" -x", "\u{ab}x"].map(sought);
+        assert_eq!(
+            all,
+            [
+                "the word \u{201c}railway\u{201d}",
+                "the words \u{201c}old line\u{201d}",
+                "the word \u{201c}x\u{201d}",
+                "the words \u{2018}\"old line\" -x\u{2019}",
+                "the word \u{201c}x\u{201d}",
+            ]
+        );
     }
 
     #[test]

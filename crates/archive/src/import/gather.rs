@@ -1,5 +1,6 @@
 //! From paths to pages: opens files, recognises formats, reads listing pages.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -20,13 +21,54 @@ pub(super) fn gather(paths: &[PathBuf], options: &ImportOptions) -> Result<Gathe
         problems: Vec::new(),
         rejects: Rejects::default(),
     };
+    for found in find(paths)? {
+        gather_file(&found, options, &mut gathered)?;
+    }
+    Ok(gathered)
+}
+
+/// A file to be read.
+struct Found {
+    path: PathBuf,
+    /// The name under which it is known as a source.
+    name: String,
+    in_folder: bool,
+}
+
+/// The files that `paths` name, each once, with names that are all different.
+///
+/// A file is called by the last part of its path, so that it stays the same source when it is moved; in a folder, by its path below that folder.
+/// Files of one name are told apart by the folders they lie in.
+fn find(paths: &[PathBuf]) -> Result<Vec<Found>> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
     for path in paths {
         let in_folder = path.is_dir();
         for file in files_of(path)? {
-            gather_file(&file, in_folder, options, &mut gathered)?;
+            let whole = file.canonicalize().unwrap_or_else(|_| file.clone());
+            if !seen.insert(whole) {
+                continue;
+            }
+            let below = file.strip_prefix(path).ok().filter(|_| in_folder);
+            let name =
+                below.map_or_else(|| source_name(&file), |below| below.display().to_string());
+            found.push(Found {
+                path: file,
+                name,
+                in_folder,
+            });
         }
     }
-    Ok(gathered)
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for file in &found {
+        *uses.entry(file.name.clone()).or_default() += 1;
+    }
+    for file in &mut found {
+        if uses[&file.name] > 1 {
+            file.name = file.path.display().to_string();
+        }
+    }
+    Ok(found)
 }
 
 fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
@@ -50,12 +92,12 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn gather_file(
-    path: &Path,
-    in_folder: bool,
-    options: &ImportOptions,
-    gathered: &mut Gathered,
-) -> Result<()> {
+fn gather_file(found: &Found, options: &ImportOptions, gathered: &mut Gathered) -> Result<()> {
+    let Found {
+        path,
+        name,
+        in_folder,
+    } = found;
     let failed = |error| Error::file("read", path, error);
     let mut file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
@@ -63,23 +105,22 @@ fn gather_file(
         .take(HEAD)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
-    let name = source_name(path);
-    match options.format.or_else(|| recognise(&name, &bytes)) {
+    match options.format.or_else(|| recognise(name, &bytes)) {
         Some(Format::Listing) => {
             file.read_to_end(&mut bytes).map_err(failed)?;
-            let (page, problems) = listing::read(&name, &bytes);
+            let (page, problems) = listing::read(name, &bytes);
             gathered.problems.extend(problems);
             gathered.pages.push(page);
             Ok(())
         }
         Some(Format::Jsonl) => {
-            gathered.interchange.push(path.to_owned());
+            gathered.interchange.push(path.clone());
             Ok(())
         }
         None => {
             gathered
                 .problems
-                .push(unrecognised(&name, in_folder, bytes.is_empty()));
+                .push(unrecognised(name, *in_folder, bytes.is_empty()));
             Ok(())
         }
     }

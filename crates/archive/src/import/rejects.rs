@@ -22,7 +22,7 @@ impl Rejects {
 
     /// Writes the rejects of a run into the archive's folder: what was rejected, each piece after its reason.
     ///
-    /// Reasons stand on lines that begin with `#`, so that the file can be mended and imported again.
+    /// Reasons stand on lines of their own that begin with `#`; without those, the mended rest can be imported.
     pub(super) fn write(&self, folder: &Path, run: Option<i64>) -> Result<Option<PathBuf>> {
         if self.lines.is_empty() {
             return Ok(None);

@@ -14,7 +14,7 @@ use crate::labels::Labels;
 use crate::results::{ChosenView, FacetView, ValueView};
 
 /// The kind of record that the values of a facet name, if they name records.
-fn kind_of(facet: Facet) -> Option<Kind> {
+pub(super) fn kind_of(facet: Facet) -> Option<Kind> {
     match facet {
         Facet::Person
         | Facet::Sender

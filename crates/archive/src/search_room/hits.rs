@@ -1,6 +1,6 @@
 //! Documents as they stand in a list, with the words of the search marked.
 
-use fonds_model::{Document, Kind, Language, RecordId, text};
+use fonds_model::{Document, Language, RecordId, text};
 use fonds_search::Group;
 
 use super::Prepared;
@@ -23,8 +23,6 @@ pub(super) fn hit_view(
         .titles
         .iter()
         .filter(|other| !title.is_some_and(|title| std::ptr::eq(*other, title)));
-    let type_ids: Vec<u64> = document.types.iter().map(|id| id.0).collect();
-    labels.prepare(Kind::Type, &type_ids)?;
     let mut types = Vec::new();
     for id in &document.types {
         types.extend(labels.of(RecordId::from(*id))?.map(|name| name.to_string()));

@@ -2,25 +2,29 @@
 //!
 //! Names become ids and dates become days; what cannot be looked up is noted and never an error.
 
-use fonds_model::Language;
+use fonds_model::{AgentId, Kind, Language};
 use fonds_search::query;
 use fonds_search::{DateRange, Facet, Filter, Order, Search};
-use fonds_store::Reader;
 
+use super::facets::kind_of;
 use super::{COUNTED, Prepared};
 use crate::ask::{Ask, FILTERS, FilterAsk};
 use crate::entry::Held;
 use crate::error::Result;
 use crate::findings::{
-    AGENT_NAME, COLLECTION_NAME, TYPE_CODE, WRITTEN_AS, agent_key, collection_key,
+    AGENT_NAME, COLLECTION_NAME, NAME, TYPE_CODE, WRITTEN_AS, agent_key, collection_key,
 };
+use crate::labels::Labels;
 use crate::results::UnderstoodView;
 
 /// A value that no document has, for a filter that names nothing.
 const NOTHING: u64 = 0;
 
+/// How many documents are asked whom a name denotes, should the first ones be hidden.
+const FOLLOWED: u32 = 32;
+
 /// Makes a search ready for the index.
-pub(super) fn prepare(ask: &Ask, reader: &Reader) -> Result<Prepared> {
+pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
     let understood = query::parse(&ask.q);
     let mut view = UnderstoodView {
         words: understood.wording.clone(),
@@ -37,7 +41,7 @@ pub(super) fn prepare(ask: &Ask, reader: &Reader) -> Result<Prepared> {
         let Some(filter) = ask.filters.get(key) else {
             continue;
         };
-        filters.push(resolve(facet, label, filter, reader, &mut view.notes)?);
+        filters.push(resolve(facet, label, filter, labels, &mut view.notes)?);
     }
     let dates = dates(ask, &mut view);
     let order = ask.order.unwrap_or(if ask.q.is_empty() {
@@ -73,12 +77,12 @@ fn resolve(
     facet: Facet,
     label: &str,
     filter: &FilterAsk,
-    reader: &Reader,
+    labels: &Labels<'_>,
     notes: &mut Vec<String>,
 ) -> Result<Filter> {
     let mut values = Vec::new();
     for written in &filter.values {
-        let value = value(facet, written, reader)?;
+        let value = value(facet, written, labels)?;
         if value.is_none() {
             notes.push(format!(
                 "nothing here is called `{written}` ({})",
@@ -94,51 +98,61 @@ fn resolve(
     })
 }
 
-fn value(facet: Facet, written: &str, reader: &Reader) -> Result<Option<u64>> {
-    let first = |rule: &str, key: &str| -> Result<Option<u64>> {
-        Ok(reader
-            .lookup(rule, key)?
-            .iter()
-            .map(|record| record.id)
-            .min())
-    };
-    let id = written.parse::<u64>().ok().filter(|id| *id < 1 << 56);
+fn value(facet: Facet, written: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
     match facet {
         Facet::Language | Facet::TranslatedInto => {
-            Ok(Language::recognise(written).map(Language::number))
+            return Ok(Language::recognise(written).map(Language::number));
         }
-        Facet::Has => Ok(Held::ALL
-            .iter()
-            .find(|held| held.as_str() == written)
-            .map(|held| *held as u64)),
-        _ if id.is_some() => Ok(id),
-        Facet::Type => first(TYPE_CODE, &written.to_lowercase().replace([' ', '-'], "_")),
-        Facet::Collection => first(COLLECTION_NAME, &collection_key(written)),
-        Facet::Person
-        | Facet::Sender
-        | Facet::Recipient
-        | Facet::Via
-        | Facet::Participant
-        | Facet::Mentioned
-        | Facet::Author => match first(AGENT_NAME, &agent_key(written))? {
+        Facet::Has => {
+            let held = Held::ALL.iter().find(|held| held.as_str() == written);
+            return Ok(held.map(|held| *held as u64));
+        }
+        _ => {}
+    }
+    let id = written.parse::<u64>().ok().filter(|id| *id < 1 << 56);
+    let Some(kind) = kind_of(facet).filter(|_| id.is_none()) else {
+        return Ok(id);
+    };
+    match kind {
+        Kind::Type => {
+            let code = written.to_lowercase().replace([' ', '-'], "_");
+            first(kind, TYPE_CODE, &code, labels)
+        }
+        Kind::Collection => first(kind, COLLECTION_NAME, &collection_key(written), labels),
+        Kind::Agent => match first(kind, AGENT_NAME, &agent_key(written), labels)? {
             Some(agent) => Ok(Some(agent)),
-            None => denoted(written, reader),
+            None => denoted(written, labels),
         },
-        Facet::Place
-        | Facet::Subject
-        | Facet::Repository
-        | Facet::Marking
-        | Facet::Donor
-        | Facet::Project => Ok(None),
+        _ => first(kind, NAME, &agent_key(written), labels),
     }
 }
 
-/// The agent whom documents themselves say a name denotes; the first where they disagree.
-fn denoted(written: &str, reader: &Reader) -> Result<Option<u64>> {
-    let found = reader.lookup_prefix(WRITTEN_AS, &format!("{}:", agent_key(written)), 1)?;
-    Ok(found
-        .first()
-        .and_then(|(key, _)| key.rsplit_once(':')?.1.parse().ok()))
+/// The first record that a stranger may see of those found under a key.
+fn first(kind: Kind, rule: &str, key: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
+    for record in labels.reader().lookup(rule, key)? {
+        if record.kind == kind && labels.sees(record)? {
+            return Ok(Some(record.id));
+        }
+    }
+    Ok(None)
+}
+
+/// The agent whom public documents themselves say a name denotes; the first where they disagree.
+fn denoted(written: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
+    let prefix = format!("{}:", agent_key(written));
+    let found = labels
+        .reader()
+        .lookup_prefix(WRITTEN_AS, &prefix, FOLLOWED)?;
+    for (key, document) in found {
+        let agent = key.rsplit_once(':').and_then(|(_, id)| id.parse().ok());
+        if let Some(agent) = agent
+            && labels.sees(AgentId(agent))?
+            && labels.sees(document)?
+        {
+            return Ok(Some(agent));
+        }
+    }
+    Ok(None)
 }
 
 fn dates(ask: &Ask, view: &mut UnderstoodView) -> Option<DateRange> {

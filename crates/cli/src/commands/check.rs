@@ -28,7 +28,7 @@ pub(crate) fn run(check: &Check) -> Result<Outcome> {
         };
         output::say(&format!(
             "{verdict}: {} rows in the log, {} documents public, {} in the index, which knows row {} of {}",
-            report.last_seq,
+            report.rows,
             report.public_documents,
             report.indexed_documents,
             report.index_seq,

@@ -1,7 +1,7 @@
 //! `fonds export`: the whole archive out.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -47,14 +47,19 @@ fn write(out: &Path, work: impl FnOnce(&mut dyn Write) -> Result<Exported>) -> R
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let failed = || format!("cannot write {}", out.display());
-    let temporary = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    // As any other program would make it: readable for whom the umask lets.
+    let permissions = std::fs::Permissions::from_mode(0o666);
+    let temporary = tempfile::Builder::new()
+        .permissions(permissions)
+        .tempfile_in(folder)
+        .with_context(failed)?;
     let mut writer = BufWriter::with_capacity(1 << 16, temporary);
     let exported = work(&mut writer)?;
     let temporary = writer
         .into_inner()
         .map_err(io::IntoInnerError::into_error)
         .with_context(failed)?;
-    let file: File = temporary.persist(out).with_context(failed)?;
-    file.sync_all().with_context(failed)?;
+    temporary.as_file().sync_all().with_context(failed)?;
+    temporary.persist(out).with_context(failed)?;
     Ok(exported)
 }

@@ -1,7 +1,8 @@
 //! `fonds import`: files into the archive.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use fonds_archive::{Archive, ImportOptions, Report};
+use fonds_formats::listing::UnreadLine;
 
 use crate::arguments::Import;
 use crate::output::{self, Outcome};
@@ -9,8 +10,15 @@ use crate::progress;
 
 /// Problems shown before the rest is only counted; all of them stand in the JSON report.
 const SHOWN: usize = 20;
+/// Lines that became nothing shown for each file.
+const UNREAD_SHOWN: usize = 4;
 
 pub(crate) fn run(import: &Import) -> Result<Outcome> {
+    // A slip in a name must not leave an empty archive behind.
+    for path in &import.paths {
+        std::fs::metadata(path)
+            .with_context(|| format!("cannot read `{}`; is the name right?", path.display()))?;
+    }
     // Nothing is to be left behind where only a report was asked for.
     let rehearsal_folder;
     let exists = import.folder.archive.join("fonds.db").exists();
@@ -46,6 +54,25 @@ pub(crate) fn run(import: &Import) -> Result<Outcome> {
     })
 }
 
+/// Lines that became nothing, the first ones word for word.
+fn unread(lines: &[UnreadLine]) -> String {
+    let mut words: Vec<String> = lines
+        .iter()
+        .take(UNREAD_SHOWN)
+        .map(|line| {
+            let text: String = line.text.chars().take(40).collect();
+            format!("line {} \u{201c}{text}\u{201d}", line.line)
+        })
+        .collect();
+    if lines.len() > UNREAD_SHOWN {
+        words.push(format!(
+            "and {} more; --json lists them all",
+            lines.len() - UNREAD_SHOWN
+        ));
+    }
+    words.join(", ")
+}
+
 fn print(report: &Report) -> Result<()> {
     for file in &report.files {
         let part = file
@@ -59,11 +86,8 @@ fn print(report: &Report) -> Result<()> {
             "{}: {} documents{part}{collection}",
             file.name, file.entries
         ))?;
-        for line in &file.unread {
-            output::say(&format!(
-                "  line {} became nothing: {}",
-                line.line, line.text
-            ))?;
+        if !file.unread.is_empty() {
+            output::say(&format!("  became nothing: {}", unread(&file.unread)))?;
         }
     }
     for problem in report.problems.iter().take(SHOWN) {

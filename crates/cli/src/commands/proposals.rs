@@ -10,7 +10,7 @@ pub(crate) fn run(proposals: &Proposals) -> Result<Outcome> {
     let archive = Archive::open(&proposals.folder.archive)?;
     let found = archive.proposals()?;
     if proposals.json {
-        output::json(&found)?;
+        output::json(&serde_json::json!({ "proposals": found }))?;
         return Ok(Outcome::Done);
     }
     if found.is_empty() {

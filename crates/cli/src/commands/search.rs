@@ -1,6 +1,6 @@
 //! `fonds search`: hits in the terminal.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use fonds_archive::{Archive, Ask, HitView, Marked, Results, plain};
 
 use crate::arguments::Search;
@@ -9,7 +9,12 @@ use crate::output::{self, Outcome, Style};
 pub(crate) fn run(search: &Search) -> Result<Outcome> {
     let archive = Archive::open(&search.folder.archive)?;
     archive.follow()?;
-    let results = archive.search(&Ask::from_pairs(pairs(search)))?;
+    let ask = Ask::from_pairs(pairs(search));
+    if let Some(pair) = ask.unreadable().first() {
+        let (option, value) = pair.split_once('=').unwrap_or((pair, ""));
+        bail!("--{option} cannot be `{value}`; `fonds search --help` says what it takes");
+    }
+    let results = archive.search(&ask)?;
     if search.json {
         output::json(&results)?;
     } else {
@@ -76,12 +81,15 @@ fn print(results: &Results) -> Result<()> {
     for hit in &results.hits {
         print_hit(hit, style)?;
     }
-    if results.pages > 1 {
+    if results.hits.is_empty() && results.total > 0 {
+        output::say(&style.faint(&format!("the last page is --page {}", results.pages)))?;
+    } else if results.page < results.pages {
         let range = format!(
             "{}\u{2013}{} of {}",
             results.first, results.last, results.total
         );
-        output::say(&style.faint(&format!("\n{range}; --page {} for more", results.page + 1)))?;
+        let next = results.page + 1;
+        output::say(&style.faint(&format!("\n{range}; --page {next} for more")))?;
     }
     Ok(())
 }

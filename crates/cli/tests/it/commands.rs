@@ -64,7 +64,7 @@ fn an_import_is_reported_searched_exported_and_checked() {
     let reindexed = json(&["reindex", "--archive", &archive, "--json"]);
     assert_eq!(reindexed["documents"], 30);
     let proposals = json(&["proposals", "--archive", &archive, "--json"]);
-    assert_eq!(proposals, serde_json::json!([]));
+    assert_eq!(proposals, serde_json::json!({"proposals": []}));
 }
 
 #[test]

@@ -3,9 +3,10 @@
 //! Told by shape: the title of the first date line is repeated within quotation marks as a citation (2012), or at least three paragraphs are names of fields (2022).
 //! Such a page gives one entry; the words of the document, which may hold date lines of their own, stay unread here.
 
+use super::date_line::DateShape;
 use super::entries::Start;
 use super::lines::Paragraph;
-use super::shape::{DateShape, is_sentence};
+use super::shape::is_sentence;
 
 /// Names of fields on a document page of 2022; a colon behind them does not matter.
 const FIELDS: [&str; 13] = [
@@ -29,7 +30,8 @@ const ENOUGH_FIELDS: usize = 3;
 /// The one entry of a document page; `None` if the page is none.
 pub(super) fn find(paragraphs: &[Paragraph]) -> Option<Start> {
     let date = paragraphs.iter().position(|paragraph| {
-        !paragraph.bullet && matches!(paragraph.date, Some(DateShape::Named | DateShape::Year))
+        paragraph.bullet.is_none()
+            && matches!(paragraph.date, Some(DateShape::Named | DateShape::Year))
     })?;
     let title = date + 1;
     let words = paragraphs

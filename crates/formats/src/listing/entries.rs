@@ -6,9 +6,13 @@
 
 use std::ops::Range;
 
+use super::bullets::Bullets;
+use super::date_line::DateShape;
 use super::lines::Paragraph;
-use super::shape::{DateShape, is_imprint, is_sentence, is_title, word_count};
-use super::undated;
+use super::shape::{
+    is_ended_text, is_imprint, is_mostly_capital, is_sentence, is_summary, is_title, word_count,
+};
+use super::{list, undated};
 
 /// An entry by the indexes of its paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,31 +35,17 @@ pub(super) struct Starts {
     pub(super) guessed: Vec<usize>,
 }
 
-/// How the bullets of a page stand.
-struct Bullets {
-    indent: usize,
-}
-
-/// Finds the entries of a page.
-///
-/// `list_start` is the paragraph at which the list is known to begin, if a heading or count announces it;
-/// `expected` is the number of entries that the page says it shows.
-pub(super) fn find(
-    paragraphs: &[Paragraph],
-    list_start: impl Fn(usize) -> Option<usize>,
-    expected: Option<u64>,
-) -> Starts {
+/// Finds the entries of a page; `expected` is the number of entries that the page says it shows.
+pub(super) fn find(paragraphs: &[Paragraph], expected: Option<u64>) -> Starts {
     if let Some(bullets) = Bullets::of(paragraphs) {
         let mut starts = bullets.starts(paragraphs);
         bound(&mut starts.entries, paragraphs, Some(&bullets));
         return starts;
     }
-    let mut starts = dated(paragraphs);
-    let first = starts
-        .entries
-        .first()
-        .map_or(paragraphs.len(), |start| start.at);
-    let undated = undated::find(paragraphs, &starts.entries, list_start(first), expected);
+    let list_start = list::start(paragraphs, &dated(paragraphs, 0).entries);
+    let mut starts = dated(paragraphs, list_start.unwrap_or(0));
+    drop_sentences(&mut starts, paragraphs, expected);
+    let undated = undated::find(paragraphs, &starts.entries, list_start, expected);
     starts.entries.extend(undated.iter().map(|title| Start {
         at: *title,
         date: None,
@@ -68,34 +58,43 @@ pub(super) fn find(
     starts
 }
 
-/// Entries of a page without bullets that have a date line.
-fn dated(paragraphs: &[Paragraph]) -> Starts {
+/// Entries of a page without bullets that have a date line, from the paragraph `from` on.
+fn dated(paragraphs: &[Paragraph], from: usize) -> Starts {
     let has_names = paragraphs
         .iter()
         .any(|paragraph| paragraph.date == Some(DateShape::Named));
     let mut starts = Starts::default();
-    let mut index = 0;
+    let mut index = from;
     while index < paragraphs.len() {
-        let Some(shape) = paragraphs[index].date else {
-            index += 1;
-            continue;
+        let paragraph = &paragraphs[index];
+        let is_unusual =
+            paragraph.date_like || (has_names && paragraph.date == Some(DateShape::Figures));
+        let is_start = match paragraph.date {
+            _ if is_unusual => {
+                let title = starts.entries.last().map(|entry| entry.title);
+                stands_as_date(paragraphs, index, index == from || title == Some(index - 1))
+            }
+            Some(shape) => {
+                let is_followed = is_followed(shape, &paragraphs[index + 1..]);
+                let is_sure = matches!(shape, DateShape::Named | DateShape::Undated);
+                starts
+                    .untitled
+                    .extend((is_sure && !is_followed).then_some(index));
+                is_followed
+            }
+            None => false,
         };
-        if (shape == DateShape::Figures && has_names)
-            || !is_followed(shape, &paragraphs[index + 1..])
-        {
-            let is_sure = matches!(shape, DateShape::Named | DateShape::Undated);
-            starts.untitled.extend(is_sure.then_some(index));
+        if !is_start {
             index += 1;
             continue;
         }
-        let title = index + 1;
         starts.entries.push(Start {
             at: index,
             date: Some(index),
-            title,
+            title: index + 1,
             summary: 0..0,
         });
-        index = title + 1;
+        index += 2;
     }
     starts
 }
@@ -107,52 +106,109 @@ fn is_followed(shape: DateShape, rest: &[Paragraph]) -> bool {
     let Some(title) = rest.first() else {
         return false;
     };
-    if title.counts {
+    if title.counts || title.too_long {
         return false;
     }
-    let sentence_at = |index: usize| {
-        rest.get(index)
-            .is_some_and(|next| next.date.is_none() && is_sentence(&next.text))
-    };
+    let is_sentence_next = rest
+        .get(1)
+        .is_some_and(|next| next.date.is_none() && is_sentence(&next.text));
     match shape {
         DateShape::Named | DateShape::Undated | DateShape::Figures => {
-            // A date behind a date is a title, unless a whole entry of its own begins with it.
+            // A date behind a date is a title, unless an entry of its own begins with it.
             let begins_entry = title.date == Some(DateShape::Named)
-                && rest
-                    .get(1)
-                    .is_some_and(|next| next.date.is_none() && is_title(&next.text))
-                && sentence_at(2);
+                && rest.get(1).is_some_and(|next| {
+                    next.date.is_none() && is_title(&next.text) && !is_summary(&next.text)
+                });
             !begins_entry && title.text.contains(char::is_alphanumeric)
         }
         // A year behind a year is a title only if its summary follows.
         DateShape::Year if title.date.is_some() => {
-            title.date == Some(DateShape::Year) && sentence_at(1)
+            title.date == Some(DateShape::Year) && is_sentence_next
         }
         DateShape::Year => is_title(&title.text) || word_count(&title.text) > 1,
-        DateShape::Years => title.date.is_none() && is_title(&title.text) && sentence_at(1),
+        DateShape::Years => title.date.is_none() && is_title(&title.text) && is_sentence_next,
     }
+}
+
+/// Whether a line that is hardly a date stands exactly as the date lines of a list do:
+/// behind an ended text or a title, before a title, and then comes a summary, the next date or nothing.
+fn stands_as_date(paragraphs: &[Paragraph], index: usize, is_behind_title: bool) -> bool {
+    let is_date = |paragraph: &Paragraph| paragraph.date.is_some() || paragraph.date_like;
+    let is_free = is_behind_title || index == 0 || is_ended_text(&paragraphs[index - 1].text);
+    let has_title = paragraphs.get(index + 1).is_some_and(|title| {
+        !is_date(title) && !title.counts && !title.too_long && is_title(&title.text)
+    });
+    let goes_on = paragraphs
+        .get(index + 2)
+        .is_none_or(|next| is_date(next) || is_summary(&next.text));
+    is_free && has_title && goes_on
+}
+
+/// Drops date lines within summaries: a whole sentence stands where their title should.
+///
+/// Where the page states its number of entries no more are dropped than there are too many;
+/// elsewhere only those with no summary behind them and one before them.
+fn drop_sentences(starts: &mut Starts, paragraphs: &[Paragraph], expected: Option<u64>) {
+    let too_many = expected.map(|expected| {
+        let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+        starts.entries.len().saturating_sub(expected)
+    });
+    let mut left = too_many.unwrap_or(usize::MAX);
+    let entries = std::mem::take(&mut starts.entries);
+    let ends: Vec<usize> = entries.iter().skip(1).map(|next| next.at).collect();
+    for (index, entry) in entries.into_iter().enumerate() {
+        let title = &paragraphs[entry.title].text;
+        let end = ends.get(index).copied().unwrap_or(paragraphs.len());
+        let has_summary_before = starts
+            .entries
+            .last()
+            .is_some_and(|before| before.title + 1 < entry.at);
+        let is_doubtful = is_sentence(title) && !is_mostly_capital(title) && has_summary_before;
+        let is_dropped = is_doubtful && left > 0 && (too_many.is_some() || entry.title + 1 == end);
+        if is_dropped {
+            left -= 1;
+            starts.untitled.push(entry.at);
+        } else {
+            starts.entries.push(entry);
+        }
+    }
+    starts.untitled.sort_unstable();
 }
 
 /// Gives every entry the paragraphs of its summary.
 fn bound(entries: &mut [Start], paragraphs: &[Paragraph], bullets: Option<&Bullets>) {
     let ends: Vec<usize> = entries.iter().skip(1).map(|next| next.at).collect();
+    let mut last = Vec::new();
+    let mut has_several = false;
     for (index, entry) in entries.iter_mut().enumerate() {
         let from = entry.title + 1;
         let limit = ends.get(index).copied();
-        let to = limit.unwrap_or(paragraphs.len());
+        let all = &paragraphs[from..limit.unwrap_or(paragraphs.len())];
         // A page whose titles stand further in than its bullets shows by the same indent where an entry ends.
         let edge = bullets.map(|bullets| bullets.indent).filter(|indent| {
-            paragraphs[entry.title].bullet || paragraphs[entry.title].indent > *indent
+            let title = &paragraphs[entry.title];
+            title.bullet.is_some() || title.indent > *indent
         });
-        let length = match (edge, limit) {
-            (Some(edge), _) => inside(&paragraphs[from..to], edge),
-            (None, Some(_)) => to - from,
-            (None, None) => running_text(&paragraphs[from..to]),
-        };
-        let uncounted = paragraphs[from..from + length]
+        let unread = all
             .iter()
-            .position(|paragraph| paragraph.counts);
-        entry.summary = from..from + uncounted.unwrap_or(length);
+            .position(|paragraph| paragraph.counts || paragraph.too_long);
+        let readable = &all[..unread.unwrap_or(all.len())];
+        let is_last = limit.is_none() || all.iter().any(|paragraph| paragraph.counts);
+        let length = match edge {
+            Some(edge) => inside(readable, edge),
+            None if is_last => {
+                last.push((index, from..from + readable.len()));
+                0
+            }
+            None => readable.len(),
+        };
+        has_several |= length > 1;
+        entry.summary = from..from + length;
+    }
+    for (index, rest) in last {
+        let length = running_text(&paragraphs[rest], has_several);
+        let from = entries[index].title + 1;
+        entries[index].summary = from..from + length;
     }
 }
 
@@ -165,119 +221,16 @@ fn inside(paragraphs: &[Paragraph], edge: usize) -> usize {
 
 /// How many paragraphs behind the last title are its summary and not the foot of the page.
 ///
-/// The first may be any text of eight words; the others must be sentences; an imprint is neither.
-fn running_text(paragraphs: &[Paragraph]) -> usize {
+/// More than one only where other entries of the page have several, and only sentences.
+fn running_text(paragraphs: &[Paragraph], has_several: bool) -> usize {
+    let longest = if has_several { paragraphs.len() } else { 1 };
     paragraphs
         .iter()
+        .take(longest)
         .enumerate()
         .take_while(|(index, paragraph)| {
-            let is_text =
-                is_sentence(&paragraph.text) || (*index == 0 && word_count(&paragraph.text) >= 8);
-            is_text && !is_imprint(&paragraph.text)
+            let is_text = *index == 0 && is_summary(&paragraph.text);
+            is_text || (is_sentence(&paragraph.text) && !is_imprint(&paragraph.text))
         })
         .count()
-}
-
-impl Bullets {
-    /// The bullets of a page, if its date lines have them.
-    fn of(paragraphs: &[Paragraph]) -> Option<Self> {
-        let is_bulleted = |index: usize| {
-            let paragraph: &Paragraph = &paragraphs[index];
-            let behind_empty =
-                index > 0 && paragraphs[index - 1].bullet && paragraphs[index - 1].text.is_empty();
-            paragraph.bullet || behind_empty
-        };
-        let dates = (0..paragraphs.len()).filter(|index| paragraphs[*index].date.is_some());
-        let (with, without): (Vec<usize>, Vec<usize>) =
-            dates.partition(|index| is_bulleted(*index));
-        if with.is_empty() || with.len() < without.len() {
-            return None;
-        }
-        let bullet_of = |index: &usize| {
-            if paragraphs[*index].bullet {
-                paragraphs[*index].indent
-            } else {
-                paragraphs[*index - 1].indent
-            }
-        };
-        let indent = with.iter().map(bullet_of).min()?;
-        Some(Self { indent })
-    }
-
-    fn is_sibling(&self, paragraph: &Paragraph) -> bool {
-        paragraph.bullet && paragraph.indent <= self.indent + 1
-    }
-
-    fn starts(&self, paragraphs: &[Paragraph]) -> Starts {
-        let is_dated = |index: usize| {
-            let paragraph = &paragraphs[index];
-            self.is_sibling(paragraph) && (paragraph.date.is_some() || paragraph.text.is_empty())
-        };
-        let first = (0..paragraphs.len()).find(|index| is_dated(*index));
-        let last = (0..paragraphs.len()).rfind(|index| is_dated(*index));
-        let (Some(first), Some(last)) = (first, last) else {
-            return Starts::default();
-        };
-        let mut starts = Starts::default();
-        for at in 0..paragraphs.len() {
-            if !self.is_sibling(&paragraphs[at]) {
-                continue;
-            }
-            let is_between = (first..=last).contains(&at);
-            match self.start(paragraphs, at, is_between) {
-                Some(start) => starts.entries.push(start),
-                None if is_between => starts.untitled.push(at),
-                None => {}
-            }
-        }
-        starts
-    }
-
-    /// The entry that begins with the bullet at `at`: behind it stands its date, nothing, or the title of an undated entry.
-    fn start(&self, paragraphs: &[Paragraph], at: usize, is_between: bool) -> Option<Start> {
-        let bullet = &paragraphs[at];
-        let within = |index: usize| {
-            paragraphs.get(index).is_some_and(|next| {
-                !self.is_sibling(next)
-                    && !next.counts
-                    && (next.indent >= self.indent || next.indent >= bullet.indent)
-            })
-        };
-        let with = |date: Option<usize>, title: usize| {
-            within(title).then_some(Start {
-                at,
-                date,
-                title,
-                summary: 0..0,
-            })
-        };
-        if bullet.text.is_empty() {
-            let is_date_next =
-                within(at + 1) && paragraphs[at + 1].date.is_some() && within(at + 2);
-            return if is_date_next {
-                with(Some(at + 1), at + 2)
-            } else {
-                with(None, at + 1)
-            };
-        }
-        if bullet.date.is_some() || (within(at + 2) && is_odd_date(&bullet.text)) {
-            return with(Some(at), at + 1);
-        }
-        let is_entry = is_between
-            || (is_title(&bullet.text) && within(at + 1) && is_sentence(&paragraphs[at + 1].text));
-        is_entry.then_some(Start {
-            at,
-            date: None,
-            title: at,
-            summary: 0..0,
-        })
-    }
-}
-
-/// Whether the words behind a bullet stand where a date should and name a year, although they are no date one can read.
-fn is_odd_date(text: &str) -> bool {
-    let has_year = text
-        .split(|character: char| !character.is_ascii_digit())
-        .any(|run| run.len() == 4 && (run.starts_with('1') || run.starts_with("20")));
-    has_year && word_count(text) <= 5
 }

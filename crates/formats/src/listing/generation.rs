@@ -25,7 +25,7 @@ pub(super) fn tell(paragraphs: &[Paragraph], entries: &[Start], front: usize) ->
         |is_so: &dyn Fn(&Paragraph) -> bool| dates.iter().filter(|date| is_so(date)).count();
     let bullets = entries
         .iter()
-        .filter(|entry| paragraphs[entry.at].bullet)
+        .filter(|entry| paragraphs[entry.at].bullet.is_some())
         .count();
     let signs = [
         (2012, 2, bullets, "entries with a bullet"),

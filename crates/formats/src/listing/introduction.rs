@@ -1,23 +1,25 @@
 //! Takes an introduction apart: running text, pointers to other collections, the credit of the image.
 //!
-//! A pointer is a sentence, or words in brackets, that begins with "See also", or that offers other collections and says "see".
-//! A credit stands in brackets that begin with a word for an image.
-//! Names are kept verbatim; where "and" may belong to a name, it does.
+//! A pointer to other collections is a sentence, or words in brackets.
+//! A credit stands in brackets that begin with a word for an image, or is the first or last sentence and begins so with a colon.
 
-use super::span;
-use super::{CollectionDraft, lines::Paragraph};
+use super::lines::Paragraph;
+use super::see_also::{is_pointer, is_see_also, names};
+use super::{CollectionDraft, span};
 
-/// Words with which a credit in brackets begins.
+/// Words with which a credit begins.
 const IMAGE_WORDS: [&str; 8] = [
     "Image",
     "Images",
     "Photo",
+    "Photos",
     "Photograph",
     "Picture",
     "Illustration",
     "Cover image",
-    "Banner image",
 ];
+/// Words that may follow them before the mark.
+const CREDIT_WORDS: [&str; 3] = ["credit", "credits", "source"];
 
 /// The draft of a collection from its name and the paragraphs of its introduction.
 pub(super) fn read(name: &str, paragraphs: &[Paragraph], lines: Vec<u64>) -> CollectionDraft {
@@ -35,7 +37,8 @@ pub(super) fn read(name: &str, paragraphs: &[Paragraph], lines: Vec<u64>) -> Col
     let mut kept = Vec::new();
     for paragraph in verbatim {
         let without_brackets = take_brackets(paragraph, &mut credits, &mut draft.see_also);
-        let text = take_pointers(&without_brackets, &mut draft.see_also);
+        let without_credits = take_credits(&without_brackets, &mut credits);
+        let text = take_pointers(&without_credits, &mut draft.see_also);
         if !text.is_empty() {
             kept.push(text);
         }
@@ -88,43 +91,58 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
+/// Whether a paragraph is nothing but a credit in brackets.
+pub(super) fn is_credit(text: &str) -> bool {
+    text.strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .is_some_and(|inner| image_credit(inner).is_some())
+}
+
 /// The credit without the word that announces it.
 fn image_credit(inner: &str) -> Option<&str> {
+    announced(inner, &[',', ':', ';', '.'])
+}
+
+/// What stands behind a word for an image and one of the marks.
+fn announced<'a>(text: &'a str, marks: &[char]) -> Option<&'a str> {
+    let without = |text: &'a str, word: &str| -> Option<&'a str> {
+        let beginning = text.get(..word.len())?;
+        let rest = &text[word.len()..];
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        (beginning.eq_ignore_ascii_case(word) && is_whole).then(|| rest.trim_start())
+    };
     IMAGE_WORDS.iter().find_map(|word| {
-        let beginning = inner.get(..word.len())?;
-        let rest = inner[word.len()..].trim_start();
-        let is_announced =
-            beginning.eq_ignore_ascii_case(word) && rest.starts_with([',', ':', ';', '.']);
-        is_announced.then(|| rest[1..].trim())
+        let rest = without(text, word)?;
+        let credited = CREDIT_WORDS.iter().find_map(|word| without(rest, word));
+        let rest = credited.unwrap_or(rest);
+        rest.starts_with(marks).then(|| rest[1..].trim())
     })
 }
 
-fn is_see_also(sentence: &str) -> bool {
-    sentence
-        .get(..8)
-        .is_some_and(|beginning| beginning.eq_ignore_ascii_case("see also"))
-}
-
-/// "For other collections about X, see …": offers others, then says where.
-fn is_offer(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let offers = [
-        "for other",
-        "for more",
-        "for related",
-        "for further",
-        "for additional",
-        "related collection",
-    ];
-    offers.iter().any(|offer| lower.starts_with(offer))
-        && (lower.contains(" see ") || lower.contains(" see:"))
+/// Takes the first or last sentence out of a paragraph if a word for an image and a colon announce it as a credit.
+fn take_credits(text: &str, credits: &mut Vec<String>) -> String {
+    let mut kept = sentences(text);
+    let credit = |sentence: Option<&&str>| {
+        sentence
+            .and_then(|sentence| announced(sentence, &[':']))
+            .map(str::to_owned)
+    };
+    if let Some(first) = credit(kept.first()) {
+        credits.push(first);
+        kept.remove(0);
+    }
+    if let Some(last) = credit(kept.last()) {
+        credits.push(last);
+        kept.pop();
+    }
+    kept.join(" ")
 }
 
 /// Takes the sentences that are pointers out of a paragraph.
 fn take_pointers(text: &str, see_also: &mut Vec<String>) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for sentence in sentences(text) {
-        let found = if is_see_also(sentence) || is_offer(sentence) {
+        let found = if is_pointer(sentence) {
             names(sentence)
         } else {
             Vec::new()
@@ -165,8 +183,8 @@ fn sentences(text: &str) -> Vec<&str> {
         let is_abbreviation = word.chars().count() < 2
             || matches!(word, "No" | "Mr" | "Dr" | "Mrs" | "St" | "Gen" | "vs");
         // A pointer begins a sentence even behind what looks like an initial.
-        let is_pointer = is_see_also(&text[end + 1..]);
-        let is_initial = is_abbreviation && next == position + 1 && !is_pointer;
+        let is_before_pointer = is_see_also(&text[end + 1..]);
+        let is_initial = is_abbreviation && next == position + 1 && !is_before_pointer;
         if is_initial || first.is_lowercase() {
             continue;
         }
@@ -176,103 +194,6 @@ fn sentences(text: &str) -> Vec<&str> {
     sentences.push(text[start..].trim());
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
-}
-
-/// The names in a pointer.
-fn names(sentence: &str) -> Vec<String> {
-    let quoted = quoted(sentence);
-    if !quoted.is_empty() {
-        return quoted;
-    }
-    let goal = if is_see_also(sentence) {
-        &sentence[8..]
-    } else {
-        let at = sentence.to_lowercase().find(" see").unwrap_or(0);
-        sentence
-            .get(at + 4..)
-            .unwrap_or("")
-            .trim_start()
-            .strip_prefix("also ")
-            .unwrap_or(sentence.get(at + 4..).unwrap_or(""))
-    };
-    let goal = goal.trim_matches(|character: char| {
-        character.is_whitespace() || matches!(character, ':' | '.' | ',' | ';')
-    });
-    listed(goal)
-        .into_iter()
-        .map(bare)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// What stands in double quotes, curly or straight, without the comma that print sets inside them.
-fn quoted(sentence: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut open: Option<usize> = None;
-    for (index, character) in sentence.char_indices() {
-        match (character, open) {
-            ('"' | '“', None) => open = Some(index + character.len_utf8()),
-            ('"' | '”', Some(start)) => {
-                let name = sentence[start..index].trim_end_matches([',', '.', ';', ' ']);
-                names.extend((!name.is_empty()).then(|| name.to_owned()));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-/// Cuts a list of names: at semicolons, else at the commas of "A B, C D, and E F".
-fn listed(goal: &str) -> Vec<&str> {
-    if goal.contains(';') {
-        return goal
-            .split(';')
-            .map(|name| name.trim().strip_prefix("and ").unwrap_or(name.trim()))
-            .collect();
-    }
-    let parts: Vec<&str> = goal.split(", ").collect();
-    let is_name = |name: &str| {
-        name.split_whitespace().count() >= 2
-            && name.starts_with(|first: char| first.is_uppercase() || name.starts_with("the "))
-    };
-    match parts.split_last() {
-        Some((last, others)) if others.len() >= 2 => match last.strip_prefix("and ") {
-            Some(last) if is_name(last) && others.iter().all(|name| is_name(name)) => {
-                others.iter().copied().chain([last]).collect()
-            }
-            _ => vec![goal],
-        },
-        _ => vec![goal],
-    }
-}
-
-/// A name without the sentence's own article and without "collection on" before it or "collection" behind it.
-fn bare(name: &str) -> &str {
-    let mut name = name.trim();
-    for cue in [
-        "collection on ",
-        "collections on ",
-        "collection about ",
-        "collections about ",
-        "collection titled ",
-        "collection entitled ",
-        "collection, ",
-        "collection: ",
-    ] {
-        if let Some((before, after)) = name.split_once(cue)
-            && before.split_whitespace().count() <= 5
-        {
-            name = after;
-        }
-    }
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    let name = name
-        .strip_suffix(" collections")
-        .or_else(|| name.strip_suffix(" collection"))
-        .unwrap_or(name);
-    name.trim_matches([',', ' '])
 }
 
 #[cfg(test)]
@@ -328,6 +249,12 @@ mod tests {
             None,
         );
         check(
+            "Notes here. See also River Trade, 1934-1949, and Lake Trade.",
+            "Notes here.",
+            &["River Trade, 1934-1949", "Lake Trade"],
+            None,
+        );
+        check(
             "Notes here (see also River Trade) and there.",
             "Notes here and there.",
             &["River Trade"],
@@ -354,6 +281,24 @@ mod tests {
             "Text here.",
             &[],
             Some("a hut (left). Source: A, 1950."),
+        );
+        check(
+            "(Image credit: A/B.) Text here.",
+            "Text here.",
+            &[],
+            Some("A/B."),
+        );
+        check(
+            "Text here. Photograph: a hut, 1950.",
+            "Text here.",
+            &[],
+            Some("a hut, 1950."),
+        );
+        check(
+            "Text here. Image of a hut. Photographs: none.",
+            "Text here. Image of a hut. Photographs: none.",
+            &[],
+            None,
         );
         check(
             "Text (an image of a hut) here.",

@@ -1,13 +1,16 @@
 //! From text to lines and paragraphs.
 //!
 //! A line loses its bullet and outer white space, and white space within becomes single spaces, as on the page it was taken from.
+//! Characters that the page wrote as entities are put back.
 //! A paragraph is one line, or several that were one before some program wrapped them.
 //! Nothing is judged here but the rhythm of empty lines.
 
-use super::shape::{DateShape, range_line};
+use super::date_line::{DateShape, is_date_like};
+use super::shape::range_line;
+use super::{entities, marks};
 
 /// The longest line that is read, in bytes; no page of a listing comes near it.
-pub(super) const LONGEST_LINE: usize = 64 * 1024;
+pub(super) const LONGEST_LINE: usize = 1024 * 1024;
 
 /// The shortest line, in characters, that a wrapping program would have broken.
 const SHORTEST_WRAPPED: usize = 50;
@@ -21,7 +24,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Columns of white space before the bullet or, without one, before the words.
     pub(super) indent: usize,
-    pub(super) bullet: bool,
+    /// The bullet that was taken off, a numeral standing as `1`.
+    pub(super) bullet: Option<char>,
     /// Empty lines before it.
     pub(super) gap: u64,
     /// Length in bytes if it was too long to be read; `text` then holds its beginning.
@@ -37,12 +41,16 @@ pub(super) struct Paragraph {
     pub(super) end: usize,
     pub(super) text: String,
     pub(super) indent: usize,
-    pub(super) bullet: bool,
+    pub(super) bullet: Option<char>,
     pub(super) gap: u64,
     /// Whether it counts the entries of the page, as `61 - 70 of 120` does.
     pub(super) counts: bool,
     /// What its words are, if they are a date.
     pub(super) date: Option<DateShape>,
+    /// Whether its words look like a date but cannot be read as one.
+    pub(super) date_like: bool,
+    /// Whether it was too long to be read, and is nothing but the beginning of a line.
+    pub(super) too_long: bool,
 }
 
 /// Cuts text into lines that are not empty; `\n`, `\r\n` and `\r` end a line.
@@ -71,6 +79,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             end + 1
         };
     }
+    marks::settle(&mut lines);
     lines
 }
 
@@ -82,7 +91,7 @@ fn line(raw: &str, number: u64, gap: u64) -> Option<Line> {
             number,
             text,
             indent: 0,
-            bullet: false,
+            bullet: None,
             gap,
             too_long: Some(raw.len()),
         });
@@ -103,13 +112,13 @@ fn line(raw: &str, number: u64, gap: u64) -> Option<Line> {
             }
         })
         .sum();
-    let (bullet, words) = match without_bullet(words) {
-        Some(rest) => (true, rest),
-        None => (false, words),
+    let (bullet, words) = match marks::sure(words) {
+        Some((bullet, rest)) => (Some(bullet), rest),
+        None => (None, words),
     };
     Some(Line {
         number,
-        text: single_spaced(words),
+        text: single_spaced(&entities::decode(words)),
         indent,
         bullet,
         gap,
@@ -120,18 +129,6 @@ fn line(raw: &str, number: u64, gap: u64) -> Option<Line> {
 /// Characters that take no room: zero-width spaces and joiners at the edge of a line, byte order marks.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-}
-
-/// The words behind a bullet; a hyphen or asterisk counts only with a space behind it.
-fn without_bullet(words: &str) -> Option<&str> {
-    let first = words.chars().next()?;
-    let rest = &words[first.len_utf8()..];
-    let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    match first {
-        '•' | '·' | '◦' | '▪' | '●' | '‣' | '∙' => Some(rest.trim_start()),
-        '*' | '-' if is_apart => Some(rest.trim_start()),
-        _ => None,
-    }
 }
 
 fn single_spaced(words: &str) -> String {
@@ -167,6 +164,7 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 }
                 last.text.push_str(&line.text);
                 last.end = index + 1;
+                last.date_like = false;
             }
             _ => paragraphs.push(Paragraph {
                 first: index,
@@ -177,6 +175,8 @@ pub(super) fn paragraphs(lines: &[Line]) -> Vec<Paragraph> {
                 gap: line.gap,
                 counts: range_line(&line.text).is_some(),
                 date: dates[index],
+                date_like: line.too_long.is_none() && is_date_like(&line.text),
+                too_long: line.too_long.is_some(),
             }),
         }
     }
@@ -194,14 +194,17 @@ fn is_spaced(lines: &[Line], dates: &[Option<DateShape>]) -> bool {
 }
 
 fn is_continued(before: &Line, line: &Line) -> bool {
-    let is_plain = line.gap == 0 && !line.bullet && !before.text.is_empty();
+    let is_plain = line.gap == 0
+        && line.bullet.is_none()
+        && !marks::is_item(&line.text)
+        && !before.text.is_empty();
     let is_short_enough = before.too_long.is_none() && line.too_long.is_none();
     let is_wrapped = before.text.chars().count() >= SHORTEST_WRAPPED
         || line.text.starts_with(char::is_lowercase);
     is_plain
         && is_short_enough
         && is_wrapped
-        && (before.bullet || before.indent == line.indent)
+        && (before.bullet.is_some() || before.indent == line.indent)
         && range_line(&before.text).is_none()
         && range_line(&line.text).is_none()
 }
@@ -219,7 +222,7 @@ mod tests {
                     line.number,
                     line.text.as_str(),
                     line.indent,
-                    line.bullet,
+                    line.bullet.is_some(),
                     line.gap,
                 )
             })
@@ -238,7 +241,7 @@ mod tests {
             ],
         );
         check(
-            "\u{a0}\u{a0}* x\u{a0}y\n-\n-5",
+            "\u{a0}\u{a0}● x\u{a0}y\n•\n-5",
             &[
                 (1, "x y", 2, true, 0),
                 (2, "", 0, true, 0),

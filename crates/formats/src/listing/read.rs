@@ -1,33 +1,35 @@
 //! The reader of listings: bytes of a page to what it says.
 //!
 //! Puts the steps together and sees to it that no line vanishes: each paragraph has one place, and those without one are unread.
+//! What a person should look at is said next door, in `report`.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::entries::{Start, Starts};
+use super::furniture::Front;
 use super::lines::{Line, Paragraph};
+use super::report::Found;
 use super::shape::range_line;
 use super::{AgentDraft, ListingEntry, ListingPage, UnreadLine};
 use super::{decode, document_page, entries, furniture, generation, introduction, lines};
 use crate::problem::{Problem, Severity};
-
-/// An entry of more bytes than this is reported; the longest one known has less than a twentieth.
-const LONGEST_ENTRY: usize = 32 * 1024;
 
 /// Reads a page of a listing; never fails.
 ///
 /// The rules, in the order in which they are asked:
 ///
 /// 1. A page of one document (its title repeated as a citation, or its fields named) gives one entry.
-/// 2. If date lines have bullets, each bullet at their indent is an entry: a date behind it, or nothing, or the title of an undated entry.
-///    Its text ends where the indent does; bullets further in belong to the text.
+/// 2. If date lines have bullets, each bullet of their sign at their indent is an entry: a date behind it, or nothing, or the title of an undated entry.
+///    Its text ends where the indent does; bullets further in belong to the text, and those of an introduction to it.
 /// 3. Otherwise each date line is an entry, and the paragraph behind it the title, even if that looks like a date.
 ///    A year alone needs a title behind it that is no date, two years need title and summary: people's cards look like them.
+///    A line that only looks like a date needs the whole rhythm: an end before it, a title and a summary behind it.
+///    Nothing before the count or heading that announces the list is an entry.
 /// 4. An undated entry is a title between ended paragraphs with a sentence behind it, or a wider gap before it.
 ///    If the page states how many entries it shows, exactly the missing ones are looked for.
 /// 5. What stands between a title and the next entry is its summary.
-///    Behind the last entry only running text is summary; the first line that is not ends it, and the rest is unread.
+///    Behind the last entry one summary is taken, more paragraphs only if other entries have several; the rest is unread.
 /// 6. Before the first entry: counts, headings, cards, and a name with the longest run of sentences behind it, which is the introduction.
 /// 7. Everything else is unread, line by line.
 pub fn read(name: &str, bytes: &[u8]) -> (ListingPage, Vec<Problem>) {
@@ -48,10 +50,11 @@ pub fn read(name: &str, bytes: &[u8]) -> (ListingPage, Vec<Problem>) {
     (page, problems)
 }
 
-struct Reading<'a> {
-    name: &'a str,
-    lines: &'a [Line],
-    paragraphs: &'a [Paragraph],
+/// A page while it is read.
+pub(super) struct Reading<'a> {
+    pub(super) name: &'a str,
+    pub(super) lines: &'a [Line],
+    pub(super) paragraphs: &'a [Paragraph],
 }
 
 impl Reading<'_> {
@@ -61,17 +64,13 @@ impl Reading<'_> {
         let counting = (0..self.paragraphs.len())
             .find(|index| document.is_none() && self.paragraphs[*index].counts);
         let part = counting.and_then(|index| range_line(self.text(index)));
-        let expected = part.as_ref().map(|part| part.last - part.first + 1);
+        let expected = counting.map(|_| self.expected());
         let starts = match document {
             Some(start) => Starts {
                 entries: vec![start],
                 ..Starts::default()
             },
-            None => entries::find(
-                self.paragraphs,
-                |first| furniture::list_start(self.paragraphs, first),
-                expected,
-            ),
+            None => entries::find(self.paragraphs, expected),
         };
         let front = starts
             .entries
@@ -87,10 +86,40 @@ impl Reading<'_> {
             ..ListingPage::default()
         };
         let mut taken = self.taken(&starts.entries, counting);
-        self.front(front, &mut page, &mut taken);
+        let has_bullets = (starts.entries.first())
+            .is_some_and(|start| self.paragraphs[start.at].bullet.is_some());
+        let sorted = furniture::sort(&self.paragraphs[..front], has_bullets);
+        let possible_name = sorted.possible_name;
+        self.front(sorted, &mut page, &mut taken);
         page.unread = self.unread(&taken);
-        let problems = self.problems(&starts, &page, expected);
+        let found = Found {
+            starts: &starts,
+            page: &page,
+            expected,
+            possible_name,
+            taken: &taken,
+        };
+        let problems = self.problems(&found);
         (page, problems)
+    }
+
+    /// How many entries the page says it shows.
+    ///
+    /// A file may hold several pages; a count that is repeated, as above and below a list, counts once.
+    fn expected(&self) -> u64 {
+        let mut parts: Vec<(u64, u64)> = self
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.counts)
+            .filter_map(|paragraph| range_line(&paragraph.text))
+            .map(|part| (part.first, part.last))
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let sizes = parts
+            .iter()
+            .map(|(first, last)| (last - first).saturating_add(1));
+        sizes.fold(0, u64::saturating_add)
     }
 
     /// Which paragraphs have a place: those of entries, the one that counts, and bullets without words.
@@ -112,11 +141,11 @@ impl Reading<'_> {
         taken
     }
 
-    fn text(&self, index: usize) -> &str {
+    pub(super) fn text(&self, index: usize) -> &str {
         &self.paragraphs[index].text
     }
 
-    fn line(&self, index: usize) -> u64 {
+    pub(super) fn line(&self, index: usize) -> u64 {
         self.lines[self.paragraphs[index].first].number
     }
 
@@ -146,8 +175,7 @@ impl Reading<'_> {
     }
 
     /// Reads what stands before the first entry.
-    fn front(&self, end: usize, page: &mut ListingPage, taken: &mut [bool]) {
-        let front = furniture::sort(&self.paragraphs[..end]);
+    fn front(&self, front: Front, page: &mut ListingPage, taken: &mut [bool]) {
         for heading in front.headings {
             taken[heading] = true;
             page.headings.push(self.text(heading).to_owned());
@@ -165,7 +193,8 @@ impl Reading<'_> {
             );
         }
         // Only the pages of 2022 introduce people and bodies; those of 2012 have but collections.
-        if page.generation != Some(2012) && furniture::is_authority_name(self.text(name)) {
+        let is_agent = front.is_person || furniture::is_authority_name(self.text(name));
+        if page.generation != Some(2012) && is_agent {
             let description = self.joined(front.introduction);
             page.agent = Some(AgentDraft {
                 name: self.text(name).to_owned(),
@@ -193,73 +222,6 @@ impl Reading<'_> {
                 text: line.text.clone(),
             })
             .collect()
-    }
-
-    /// What a person should look at, in the order: lines, dates, titles, entries, the page.
-    fn problems(&self, starts: &Starts, page: &ListingPage, expected: Option<u64>) -> Vec<Problem> {
-        let lines = self
-            .lines
-            .iter()
-            .filter_map(|line| Some((line, line.too_long?)));
-        let too_long = lines.map(|(line, length)| {
-            let advice = format!("is the beginning of a line of {length} bytes, which no listing has; it was not read, check the file");
-            Problem::new(Severity::Error, self.name, &line.text, advice).at_line(line.number).in_field("line")
-        });
-        let untitled = starts.untitled.iter().map(|index| {
-            let advice = "has no title behind it and was left out; see whether the page is cut off";
-            self.problem(Severity::Error, *index, advice)
-                .in_field("date")
-        });
-        let guessed = starts.guessed.iter().map(|index| {
-            let advice = "was taken for the title of an undated entry by its shape; compare it with the page";
-            self.problem(Severity::Note, *index, advice).in_field("title")
-        });
-        let entries = starts.entries.iter().zip(&page.entries);
-        let of_entries = entries.flat_map(|(start, entry)| self.problems_of(start, entry));
-        too_long
-            .chain(untitled)
-            .chain(guessed)
-            .chain(of_entries)
-            .chain(self.problem_of_page(page, expected))
-            .collect()
-    }
-
-    fn problem(&self, severity: Severity, index: usize, advice: &str) -> Problem {
-        Problem::new(severity, self.name, self.text(index), advice).at_line(self.line(index))
-    }
-
-    fn problems_of(&self, start: &Start, entry: &ListingEntry) -> impl Iterator<Item = Problem> {
-        let length = entry.title.len() + entry.summary.as_ref().map_or(0, String::len);
-        let too_long = (length > LONGEST_ENTRY).then(|| {
-            let advice = format!("begins an entry of {length} bytes; see whether a whole document was taken for its summary");
-            self.problem(Severity::Warning, start.title, &advice).in_field("summary")
-        });
-        let odd_date = start
-            .date
-            .filter(|date| !fonds_reading::date::is_date_line(self.text(*date)));
-        let odd_date = odd_date.map(|date| {
-            let advice =
-                "stands where a date should but cannot be read as one; it is kept as written";
-            self.problem(Severity::Warning, date, advice)
-                .in_field("date")
-        });
-        too_long.into_iter().chain(odd_date)
-    }
-
-    fn problem_of_page(&self, page: &ListingPage, expected: Option<u64>) -> Option<Problem> {
-        let count = page.entries.len() as u64;
-        if let (Some(part), Some(expected)) = (&page.part, expected)
-            && expected != count
-        {
-            let advice = format!(
-                "says that the page shows {expected} entries, {count} were read; see whether the page is cut off"
-            );
-            return Some(
-                Problem::new(Severity::Warning, self.name, &part.words, advice).in_field("part"),
-            );
-        }
-        let advice = "holds no entry that could be told by its shape; see whether it is a listing";
-        (count == 0).then(|| Problem::new(Severity::Warning, self.name, self.name, advice))
     }
 }
 

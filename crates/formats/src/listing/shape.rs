@@ -1,100 +1,16 @@
-//! What the words of a paragraph look like: a date, a count, a title, a sentence, a heading.
+//! What the words of a paragraph look like: a count, a title, a sentence, a heading; dates are next door.
 //!
 //! Shapes are evidence, not verdicts; where a paragraph stands decides with them.
 //! No rule here names a line of any known page.
 
 use fonds_model::Part;
-use fonds_reading::date::is_date_line;
 
-/// The longest date line, in bytes.
-const LONGEST_DATE: usize = 80;
+/// The longest line that counts entries, in bytes.
+const LONGEST_COUNT: usize = 80;
 /// The longest title, in characters; the longest one seen has 253.
 const LONGEST_TITLE: usize = 500;
 /// A paragraph of so many characters is text even if its end is missing.
 const LONG_TEXT: usize = 160;
-
-/// How a date line is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DateShape {
-    /// With the name of a month or season: sure to be a date line.
-    Named,
-    /// Words that say there is no date.
-    Undated,
-    /// A year or a decade alone.
-    Year,
-    /// Two years, as people's cards give their lives.
-    Years,
-    /// Figures only, as in `1949-01-06`.
-    Figures,
-}
-
-impl DateShape {
-    /// The shape of `text` if all of it is a date.
-    pub(crate) fn of(text: &str) -> Option<Self> {
-        if text.is_empty() || text.len() > LONGEST_DATE || !could_be_date(text) {
-            return None;
-        }
-        if is_life_span(text) {
-            return Some(Self::Years);
-        }
-        let is_month_and_year = has_month_and_year_only(text);
-        if !is_month_and_year && !is_date_line(text) {
-            return None;
-        }
-        let years = text
-            .split(|character: char| !character.is_ascii_digit())
-            .filter(|run| run.len() == 4)
-            .count();
-        let has_digits = text.contains(|character: char| character.is_ascii_digit());
-        Some(if !has_digits {
-            Self::Undated
-        } else if words(text).any(is_calendar_name) {
-            Self::Named
-        } else if years >= 2 {
-            Self::Years
-        } else if text.chars().filter(char::is_ascii_digit).count() > 4 {
-            Self::Figures
-        } else {
-            Self::Year
-        })
-    }
-}
-
-/// Cheap test before the grammar of dates is asked: a year, or no figures at all and few letters.
-fn could_be_date(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 3 || (digits == 0 && text.len() <= 20)
-}
-
-/// Month, year and perhaps a day: a date line even if no calendar has the day.
-fn has_month_and_year_only(text: &str) -> bool {
-    let (mut months, mut years, mut days) = (0, 0, 0);
-    for word in
-        text.split(|character: char| character.is_whitespace() || matches!(character, ',' | '.'))
-    {
-        if word.is_empty() {
-        } else if is_calendar_name(word) {
-            months += 1;
-        } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            match word.len() {
-                4 => years += 1,
-                1 | 2 => days += 1,
-                _ => return false,
-            }
-        } else {
-            return false;
-        }
-    }
-    months == 1 && years == 1 && days <= 1
-}
-
-/// `1904- 1997` or `1949-`: the years of a life, of which the second may be missing.
-pub(super) fn is_life_span(text: &str) -> bool {
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.split_once(['-', '–']).is_some_and(|(born, died)| {
-        is_year(born.trim()) && (died.trim().is_empty() || is_year(died.trim()))
-    })
-}
 
 /// A card's count, `(372) documents`: a number in brackets and a word.
 pub(super) fn is_bracketed_count(text: &str) -> bool {
@@ -109,41 +25,15 @@ pub(super) fn is_bracketed_count(text: &str) -> bool {
         })
 }
 
-fn is_calendar_name(word: &str) -> bool {
-    const NAMES: [&str; 17] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-    ];
-    let word = word.to_lowercase();
-    NAMES
-        .iter()
-        .any(|name| *name == word || (word.len() == 3 && name.starts_with(&word)))
-        || word == "sept"
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// The runs of letters and figures of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
 }
 
 /// Reads `61 - 70 of 120`, with any dash and with words before it, such as `Showing`.
 pub(crate) fn range_line(text: &str) -> Option<Part> {
-    if text.len() > LONGEST_DATE || !text.contains(|character: char| character.is_ascii_digit()) {
+    if text.len() > LONGEST_COUNT || !text.contains(|character: char| character.is_ascii_digit()) {
         return None;
     }
     let spaced = text.replace(['-', '–', '—', '−'], " - ");
@@ -185,6 +75,16 @@ pub(super) fn is_ended(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。'])
 }
 
+/// Whether the words end as a sentence does, or would without a remark in brackets behind it: `They talk. (Day)`.
+pub(super) fn is_ended_text(text: &str) -> bool {
+    let before_remark = match text.chars().next_back() {
+        Some(')') => text.rfind('('),
+        Some(']') => text.rfind('['),
+        _ => None,
+    };
+    is_ended(text) || before_remark.is_some_and(|open| is_ended(text[..open].trim_end()))
+}
+
 /// How many words there are.
 pub(super) fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
@@ -192,7 +92,17 @@ pub(super) fn word_count(text: &str) -> usize {
 
 /// Whether the paragraph is running text: at least four words that end as a sentence, or very long.
 pub(super) fn is_sentence(text: &str) -> bool {
-    (is_ended(text) && word_count(text) >= 4) || text.chars().nth(LONG_TEXT).is_some()
+    (word_count(text) >= 4 && is_ended_text(text)) || text.chars().nth(LONG_TEXT).is_some()
+}
+
+/// Whether the paragraph right behind a title is its summary rather than the foot of the page.
+///
+/// Any ended sentence is, however short, and so are four words of which most are not set as names, or eight of any kind.
+/// A lone word, a heading and an imprint are none.
+pub(super) fn is_summary(text: &str) -> bool {
+    let count = word_count(text);
+    let is_running = count >= 8 || (count >= 4 && !is_mostly_capital(text) && !is_heading(text));
+    text.contains(char::is_alphabetic) && !is_imprint(text) && (is_ended_text(text) || is_running)
 }
 
 /// Whether the paragraph could be a title: it begins like one, is not too long and is no sentence.
@@ -268,33 +178,6 @@ mod tests {
     }
 
     #[test]
-    fn dates() {
-        use DateShape::*;
-        check(
-            DateShape::of,
-            &[
-                ("January 06, 1949", Some(Named)),
-                ("April, 1955", Some(Named)),
-                ("April 1955", Some(Named)),
-                ("February 30, 1949", Some(Named)),
-                ("1948", Some(Year)),
-                ("Undated", Some(Undated)),
-                ("1893-1976", Some(Years)),
-                ("1904- 1997", Some(Years)),
-                ("1949-", Some(Years)),
-                ("1949-01-06", Some(Figures)),
-                ("Pagination", None),
-                ("Documents", None),
-                ("May", None),
-                ("61 - 70 of 120", None),
-                ("Report, 28 October 1956", None),
-                ("300653", None),
-                ("", None),
-            ],
-        );
-    }
-
-    #[test]
     fn counts() {
         let numbers = |text: &str| range_line(text).map(|part| (part.first, part.last, part.total));
         check(
@@ -319,6 +202,22 @@ mod tests {
                 ("He says that it is so.", true),
                 ("No image found.", false),
                 ("Telegram, A to B", false),
+                ("They discuss all matters. (Day)", true),
+                ("Telegram on the Long Way Home (1)", false),
+            ],
+        );
+        check(
+            is_summary,
+            &[
+                ("Mao agrees.", true),
+                ("Names.", true),
+                ("They talk. (Day)", true),
+                ("Discusses trade, oil and the railway", true),
+                ("Next page", false),
+                ("Pagination", false),
+                ("1 2 3 4 5", false),
+                ("Archive of the Legation A", false),
+                ("Copyright 1950, all rights kept.", false),
             ],
         );
         check(

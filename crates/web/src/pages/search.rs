@@ -5,10 +5,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use fonds_archive::ask::{PAGE_SIZES, SCOPES};
+use fonds_archive::ask::PAGE_SIZES;
 use fonds_archive::{Archive, Ask, Phrase, Results};
+use fonds_search::query::Scope;
 
-use super::search_links::{self, Column, Link, PageLink, Relief};
+use super::search_demands::{self, Relief};
+use super::search_fields::{self, Field};
+use super::search_links::{self, Column, Link, PageLink};
 use crate::answer::{self, Page};
 use crate::asked::{Asked, Form};
 use crate::chart::Chart;
@@ -16,26 +19,14 @@ use crate::errors::AppError;
 use crate::room::Room;
 use crate::{urls, words};
 
-/// The fields of "add a filter": key and label; each is filled with a name.
-const ROWS: [(&str, &str); 8] = [
-    ("sender", "From"),
-    ("recipient", "To"),
-    ("person", "Person or body"),
-    ("mentioned", "Mentioned"),
-    ("type", "Type"),
-    ("collection", "Collection"),
-    ("language", "Original language"),
-    ("translated", "Translated into"),
-];
-
-/// Every form sends its empty fields; an address written by hand has none or one.
-const EMPTY_FIELDS_OF_A_FORM: usize = 2;
-
 /// `/search`
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
     results: Results,
+    /// The dates as written in the form, read or not.
+    since: String,
+    until: String,
     chart: Option<Chart>,
     reliefs: Vec<Relief>,
 }
@@ -76,16 +67,12 @@ impl SearchPage {
         self.ask().to_pairs().is_empty()
     }
 
-    fn scopes(&self) -> Vec<(&'static str, &'static str, bool)> {
-        let scope = self.ask().scope;
-        SCOPES
-            .iter()
-            .map(|known| (known.0, known.2, known.1 == scope))
-            .collect()
+    fn filters(&self) -> Vec<Link> {
+        search_demands::filters(&self.results)
     }
 
-    fn filters(&self) -> Vec<Link> {
-        search_links::filters(&self.results)
+    fn fields(&self) -> Vec<Field> {
+        search_fields::fields(&self.results)
     }
 
     fn alternatives(&self) -> Vec<Link> {
@@ -99,13 +86,22 @@ impl SearchPage {
         pairs
     }
 
+    /// True if something is asked for beside words.
+    fn has_demands(&self) -> bool {
+        let ask = self.ask();
+        ask.has_dates() || !ask.filters.is_empty() || ask.scope != Scope::Everything
+    }
+
     /// What to say of demands that nothing meets.
     fn unmet(&self) -> &'static str {
-        let helps = self.reliefs.iter().any(|relief| relief.total > 0);
-        match (self.reliefs.len(), helps) {
-            (1, _) => "No document meets this demand. Without it:",
-            (_, true) => "No document meets all these demands at once. Leave one out:",
-            (_, false) => "No document meets all these demands at once, nor all but one:",
+        let is_one = self.ask().q.is_empty() && self.filters().len() == 1;
+        match (is_one, self.reliefs.is_empty()) {
+            (true, false) => "No document meets this demand. Without it:",
+            (true, true) => "No document meets this demand.",
+            (false, false) => "No document meets all these demands at once. Leave one out:",
+            (false, true) => {
+                "No document meets all these demands at once, and none is found by leaving one out."
+            }
         }
     }
 
@@ -129,6 +125,7 @@ impl SearchPage {
     fn groups(&self) -> Vec<(String, Option<Link>)> {
         self.results
             .groups
+            .filter(|groups| groups.certain + groups.possible + groups.undated > 0)
             .map(|groups| search_links::groups(self.ask(), groups))
             .unwrap_or_default()
     }
@@ -213,49 +210,73 @@ impl Page for SearchPage {
 /// `/search` and `/search.json`
 pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
     room.answer(asked, |archive, asked| {
-        let ask = Ask::from_pairs(asked.pairs.iter().map(|(key, value)| (key, value)));
+        let ask = ask_of(&asked.pairs);
         if asked.form == Form::Page && is_from_a_form(&asked.pairs) {
             return Ok(answer::see(&urls::search(&ask)));
         }
-        let results = archive.search(&ask)?;
-        if asked.form == Form::Json {
-            return answer::page(
-                asked.form,
-                &SearchPage {
-                    results,
-                    chart: None,
-                    reliefs: Vec::new(),
-                },
-            );
+        let mut results = archive.search(&ask)?;
+        let (mut chart, mut without) = (None, Vec::new());
+        if asked.form == Form::Page {
+            search_demands::drop_unread_dates(&mut results);
+            chart = Chart::new(&results.histogram, &results.ask);
+            without = reliefs(archive, &results)?;
         }
-        let chart = Chart::new(&results.histogram, &ask);
-        let reliefs = reliefs(archive, &results)?;
-        answer::page(
-            asked.form,
-            &SearchPage {
-                results,
-                chart,
-                reliefs,
-            },
-        )
+        let page = SearchPage {
+            results,
+            since: ask.since,
+            until: ask.until,
+            chart,
+            reliefs: without,
+        };
+        answer::page(asked.form, &page)
     })
     .await
 }
 
+/// What the pairs of an address ask for; words given more than once are all wanted.
+fn ask_of(pairs: &[(String, String)]) -> Ask {
+    let words: Vec<&str> = pairs
+        .iter()
+        .filter(|(key, _)| key == "q")
+        .map(|(_, words)| words.trim())
+        .filter(|words| !words.is_empty())
+        .collect();
+    let words = words.join(" ");
+    let others = pairs.iter().filter(|(key, _)| key != "q");
+    let others = others.map(|(key, value)| (key.as_str(), value.as_str()));
+    Ask::from_pairs(others.chain([("q", words.as_str())]))
+}
+
 /// What would be found without one of the demands, if nothing is found with all of them.
+///
+/// What would find nothing either is no relief.
 fn reliefs(archive: &Archive, results: &Results) -> Result<Vec<Relief>, AppError> {
     if results.total > 0 {
         return Ok(Vec::new());
     }
-    let mut reliefs = search_links::reliefs(results);
+    let mut found = helpful(archive, search_demands::reliefs(results))?;
+    if found.is_empty() {
+        let words_alone = search_demands::words_alone(results);
+        return helpful(archive, words_alone.into_iter().collect());
+    }
+    found.sort_by_key(|relief| std::cmp::Reverse(relief.total));
+    Ok(found)
+}
+
+/// Those reliefs that find something.
+fn helpful(archive: &Archive, mut reliefs: Vec<Relief>) -> Result<Vec<Relief>, AppError> {
     for relief in &mut reliefs {
         relief.total = archive.search(&relief.ask)?.total;
     }
-    reliefs.sort_by_key(|relief| std::cmp::Reverse(relief.total));
+    reliefs.retain(|relief| relief.total > 0);
     Ok(reliefs)
 }
 
 /// A submitted form is led to the short address of its search, so that what a reader copies can be read.
+///
+/// Every form sends its empty fields; an address written by hand has none, or an empty `q`.
 fn is_from_a_form(pairs: &[(String, String)]) -> bool {
-    pairs.iter().filter(|(_, value)| value.is_empty()).count() >= EMPTY_FIELDS_OF_A_FORM
+    pairs
+        .iter()
+        .any(|(key, value)| key != "q" && value.is_empty())
 }

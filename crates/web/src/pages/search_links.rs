@@ -1,4 +1,4 @@
-//! The links of the search page: phrases to take away, groups, orders, pages, counts.
+//! The links of the search page: groups, orders, pages, counts; those that take a demand away are in `search_demands`.
 //!
 //! Pure functions from the results to words and addresses.
 
@@ -8,8 +8,6 @@ use fonds_search::{Groups, Order};
 
 use crate::{urls, words};
 
-/// How many demands are tried one by one when nothing is found.
-const MOST_RELIEFS: usize = 6;
 /// How many values of a filter stand open; the others fold away.
 const OPEN_VALUES: usize = 6;
 
@@ -54,64 +52,6 @@ pub(super) struct Column {
     pub(super) open: Vec<(Link, u64)>,
     /// Values that fold away.
     pub(super) folded: Vec<(Link, u64)>,
-}
-
-/// The search without one of its demands.
-#[derive(Debug, Clone)]
-pub(super) struct Relief {
-    /// What is left out.
-    pub(super) label: String,
-    /// The search without it.
-    pub(super) ask: Ask,
-    /// What that would find.
-    pub(super) total: u64,
-}
-
-/// Filters and dates in force; each link takes its own away.
-pub(super) fn filters(results: &Results) -> Vec<Link> {
-    demands(results)
-        .into_iter()
-        .map(|(label, ask)| Link::new(label, urls::search(&ask), false))
-        .collect()
-}
-
-/// Every filter value and date in force, with the search without it.
-fn demands(results: &Results) -> Vec<(String, Ask)> {
-    let ask = &results.ask;
-    let mut demands: Vec<(String, Ask)> = results
-        .chosen
-        .iter()
-        .map(|chosen| {
-            let label = format!("{}: {}", chosen.filter, words::heading(&chosen.label));
-            (
-                label,
-                urls::without_values(ask, chosen.key, &[&chosen.value]),
-            )
-        })
-        .collect();
-    let first = Ask {
-        page: 1,
-        ..ask.clone()
-    };
-    if !ask.since.is_empty() {
-        demands.push((
-            format!("since {}", ask.since),
-            Ask {
-                since: String::new(),
-                ..first.clone()
-            },
-        ));
-    }
-    if !ask.until.is_empty() {
-        demands.push((
-            format!("until {}", ask.until),
-            Ask {
-                until: String::new(),
-                ..first
-            },
-        ));
-    }
-    demands
 }
 
 /// For filters with several values: the change between any of them and all of them.
@@ -263,67 +203,6 @@ fn column(results: &Results, facet: &FacetView) -> Column {
         label: facet.label,
         open: values,
         folded,
-    }
-}
-
-/// The search without each of its demands in turn.
-pub(super) fn reliefs(results: &Results) -> Vec<Relief> {
-    let ask = &results.ask;
-    let mut asks = demands(results);
-    // Since and until belong together if both exclude everything.
-    if !ask.since.is_empty() && !ask.until.is_empty() {
-        let label = format!("since {} until {}", ask.since, ask.until);
-        let without = Ask {
-            since: String::new(),
-            until: String::new(),
-            page: 1,
-            ..ask.clone()
-        };
-        asks.push((label, without));
-    }
-    if !ask.q.is_empty() && !asks.is_empty() {
-        asks.push((
-            format!("the words \u{201c}{}\u{201d}", ask.q),
-            Ask {
-                q: String::new(),
-                page: 1,
-                ..ask.clone()
-            },
-        ));
-    }
-    if ask.scope != fonds_search::query::Scope::Everything && !ask.q.is_empty() {
-        let scope = fonds_search::query::Scope::Everything;
-        asks.push((
-            "the choice of where to look".to_owned(),
-            Ask {
-                scope,
-                page: 1,
-                ..ask.clone()
-            },
-        ));
-    }
-    asks.into_iter()
-        .take(MOST_RELIEFS)
-        .map(|(label, ask)| Relief {
-            label,
-            ask: Ask {
-                facets: false,
-                per: 10,
-                ..ask
-            },
-            total: 0,
-        })
-        .collect()
-}
-
-impl Relief {
-    /// The search without the demand, as a reader sees it.
-    pub(super) fn url(&self, shown: &Ask) -> String {
-        urls::search(&Ask {
-            facets: shown.facets,
-            per: shown.per,
-            ..self.ask.clone()
-        })
     }
 }
 

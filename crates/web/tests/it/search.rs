@@ -200,10 +200,20 @@ async fn finding_nothing_says_what_to_leave_out() {
     assert_eq!(
         page.texts(".reliefs li"),
         [
-            "Without the words \u{201c}railway\u{201d} \u{d7} 3 documents",
+            "Without the word \u{201c}railway\u{201d} \u{d7} 3 documents",
             "Without since 1950 \u{d7} 1 document",
-            "Without From: Arno Vale \u{d7} no documents",
-        ]
+        ],
+        "removals that find nothing are not offered"
+    );
+    let page = room.get("/search?q=railway&since=1950&sender=2").await;
+    assert_eq!(
+        page.texts(".reliefs li"),
+        ["Without all filters and dates \u{d7} 1 document"]
+    );
+    let page = room.get("/search?q=%22zebra&sender=1").await;
+    assert_eq!(
+        page.texts(".reliefs li"),
+        ["Without the word \u{201c}zebra\u{201d} \u{d7} 30 documents"]
     );
 }
 
@@ -223,6 +233,85 @@ async fn the_page_says_what_was_searched_and_how_it_understood() {
 }
 
 #[tokio::test]
+async fn dates_stand_in_words_and_only_if_they_were_read() {
+    let room = Room::open();
+    let page = room
+        .get("/search?since=1949-01-06&until=Jan+1949&type=cable")
+        .await;
+    assert_eq!(
+        page.texts(".chosen li a"),
+        [
+            "Without Type: Cable \u{d7}",
+            "Without since 6 January 1949 \u{d7}",
+            "Without until 31 January 1949 \u{d7}",
+        ]
+    );
+    let unread = room.get("/search?since=soon&type=cable").await;
+    assert_eq!(unread.texts(".chosen li a"), ["Without Type: Cable \u{d7}"]);
+    assert_eq!(unread.attributes("#since", "value"), ["soon"]);
+    assert_eq!(
+        unread.attributes("link[rel=canonical]", "href"),
+        ["/search?type=cable"]
+    );
+}
+
+#[tokio::test]
+async fn words_given_twice_are_all_wanted() {
+    let room = Room::open();
+    for form in ["", ".json"] {
+        let both = room
+            .get(&format!("/search{form}?q=railway&q=harbour"))
+            .await;
+        assert_eq!(both.status, 200);
+        let twin = room.get("/search.json?q=railway&q=harbour").await.json();
+        assert_eq!(
+            (&twin["total"], &twin["ask"]["q"]),
+            (&0.into(), &"railway harbour".into())
+        );
+    }
+}
+
+#[tokio::test]
+async fn filters_are_chosen_from_what_is_at_hand() {
+    let room = Room::open();
+    let page = room.get("/search").await;
+    assert_eq!(
+        page.attributes("#add-collection option", "value"),
+        ["", "1"]
+    );
+    assert_eq!(
+        page.texts("#add-collection option"),
+        ["any", "Letters of the line (30)"]
+    );
+    for name in ["via", "participant", "place", "subject", "archive"] {
+        assert_eq!(page.attributes(&format!("#add-{name}"), "name"), [name]);
+    }
+    let nothing = room.get("/search?q=zebra").await;
+    assert_eq!(nothing.texts("select#add-type").len(), 0);
+    assert_eq!(nothing.texts("input#add-type").len(), 1);
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_leads_to_the_address_without() {
+    let room = Room::open();
+    for (address, expected) in [
+        ("/search/", "/search"),
+        ("/search/?q=a%20b&q=%C3%A9", "/search?q=a+b&q=%C3%A9"),
+        ("/search.json/?q=railway", "/search.json?q=railway"),
+        ("/index.json/", "/index.json"),
+        ("/document/100.json/", "/document/100.json"),
+        ("/favicon.ico", "/icon.svg"),
+    ] {
+        let answer = room.get(address).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("location")),
+            (301, expected),
+            "{address}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_submitted_form_gets_a_short_address() {
     let room = Room::open();
     let answer = room
@@ -232,6 +321,8 @@ async fn a_submitted_form_gets_a_short_address() {
         (answer.status.as_u16(), answer.header("location")),
         (303, "/search?q=railway&recipient=Falk")
     );
+    let answer = room.get("/search?in=&q=railway").await;
+    assert_eq!(answer.header("location"), "/search?q=railway");
     assert_eq!(room.get("/search?q=").await.status, 200);
 }
 
