@@ -35,8 +35,8 @@ fn every_command_stands_in_the_readme_or_the_changelog() {
 #[test]
 fn every_route_stands_among_the_addresses() {
     let addresses = text("docs/API.md");
-    let router = text("crates/web/src/router.rs");
-    let routes = router
+    let source = text("crates/web/src/router.rs");
+    let routes = source
         .split(".route(\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
