@@ -31,6 +31,40 @@ const BATCH: usize = 500;
 /// Bytes of texts and other files in one transaction, of which the last may go beyond; a batch is held in memory.
 const BATCH_BYTES: usize = 32 << 20;
 
+/// The ids that a file has used, each with its line.
+#[derive(Default)]
+struct Ids {
+    lines: HashMap<RecordId, u64>,
+}
+
+impl Ids {
+    /// Sets records aside whose id stands on an earlier line: which of the two is meant is not for a program to say.
+    fn without_repeated(
+        &mut self,
+        items: Vec<Numbered>,
+        file: &str,
+        rejected: &mut Vec<Problem>,
+    ) -> Vec<Numbered> {
+        let mut kept = Vec::with_capacity(items.len());
+        for numbered in items {
+            if let Item::Record(record) = &numbered.item {
+                let id = record.id();
+                if let Some(first) = self.lines.get(&id) {
+                    let advice = format!(
+                        "line {first} has a record of this id already; give one of them another id"
+                    );
+                    let problem = Problem::new(Severity::Error, file, &id.to_string(), advice);
+                    rejected.push(problem.at_line(numbered.line).in_field("id"));
+                    continue;
+                }
+                self.lines.insert(id, numbered.line);
+            }
+            kept.push(numbered);
+        }
+        kept
+    }
+}
+
 /// A line with its number.
 struct Numbered {
     line: u64,
@@ -58,11 +92,13 @@ impl FileImport<'_> {
         let mut done = 0;
         let mut rejected = Vec::new();
         let mut lines = open(self.path, &name)?;
+        let mut ids = Ids::default();
         loop {
             let items = batch(&mut lines, &mut rejected);
             if items.is_empty() {
                 break;
             }
+            let items = ids.without_repeated(items, &name, &mut rejected);
             done += items.len() as u64;
             desk.step(|batch| {
                 for numbered in items {

@@ -253,3 +253,25 @@ fn what_is_hidden_is_found_by_no_filter_and_comes_out_when_it_is_published() {
     archive.import_text("withdrawn.jsonl", &withdrawn);
     check(0);
 }
+
+#[test]
+fn an_id_used_twice_in_a_file_is_used_once() {
+    let archive = TemporaryArchive::new();
+    let line = |title: &str| {
+        format!(
+            r#"{{"kind":"document","id":5,"standing":{{"state":"published"}},"titles":[{{"text":"{title}"}}]}}"#
+        )
+    };
+    let report = archive.import_text(
+        "twice.jsonl",
+        &format!("{}\n{}\n", line("Note on corn"), line("Note on rye")),
+    );
+    assert_eq!(
+        (report.entries, report.created, report.rejected),
+        (2, 1, 1),
+        "{report:?}"
+    );
+    assert_eq!(report.problems[0].line, Some(2));
+    assert_eq!(archive.search(&[("q", "corn")]).total, 1);
+    assert_eq!(archive.search(&[("q", "rye")]).total, 0);
+}

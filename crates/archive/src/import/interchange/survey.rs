@@ -46,12 +46,14 @@ pub(super) fn survey(desk: &mut Desk<'_, '_>, path: &Path, name: &str) -> Result
             let Ok(Item::Record(record)) = item else {
                 continue;
             };
+            let id = record.id();
+            if !brought.insert(id) {
+                continue;
+            }
             survey.documents += u64::from(record.kind() == Kind::Document);
             if is_empty {
                 continue;
             }
-            let id = record.id();
-            brought.insert(id);
             if let Some(known) = view.record(id)?
                 && !is_same_record(&known.record, &record)
             {
