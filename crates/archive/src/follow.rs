@@ -10,21 +10,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use fonds_model::{DocumentId, Kind, RecordId};
-use fonds_search::{Filter, Index, Search, Writer};
+use fonds_search::{Filter, Search, Writer};
 use fonds_store::{Hand, Reader, Stored};
 use serde::Serialize;
 
 use crate::access;
 use crate::archive::Archive;
-use crate::check::count_public;
 use crate::entry::{self, Entries};
 use crate::error::{Error, Result};
 use crate::findings::DEPENDS_ON;
 
 /// Rows of the log that are read at a time.
-const CHUNK: u32 = 1_000;
-/// Memory that the writer of a whole index may use, in bytes.
-const BUILDING_MEMORY: usize = 128 << 20;
+pub(crate) const CHUNK: u32 = 1_000;
 /// Memory that a writer may use which follows the log, in bytes.
 const FOLLOWING_MEMORY: usize = 32 << 20;
 /// How often a process that waits for another to index looks again.
@@ -186,6 +183,10 @@ impl Archive {
             self.index().reload()?;
             return Ok(());
         };
+        if self.reindex_is_wanted() {
+            holder.rest()?;
+            self.reindex_as_wanted(&holder.lock)?;
+        }
         self.lift_embargoes()?;
         let goal = self.store().reader()?.last_seq()?;
         if goal == self.index_seq() {
@@ -236,48 +237,6 @@ impl Archive {
         self.index().reload()?;
         Ok(Followed {
             documents: touched.len() as u64,
-            seq: goal,
-        })
-    }
-
-    /// Builds the index anew beside the living one and puts it in its place.
-    pub fn reindex(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
-        let Some(lock) = self.try_lock_index()? else {
-            return Err(Error::Refused(
-                "another process holds the index, as a running `fonds serve` does; stop it first"
-                    .to_owned(),
-            ));
-        };
-        self.reindex_with(&lock, progress)
-    }
-
-    /// The same for the holder of the index.
-    fn reindex_with(
-        &self,
-        _lock: &IndexLock,
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<Followed> {
-        let reader = self.store().reader()?;
-        let goal = reader.last_seq()?;
-        let total = count_public(&reader, Kind::Document)?;
-        let mut writer = Index::begin_generation(&self.index_folder(), BUILDING_MEMORY)?;
-        let mut documents = 0;
-        let mut entries = Entries::new(self.labels().at(&reader)?);
-        let mut after = None;
-        loop {
-            let page = reader.public_page(Kind::Document, after, CHUNK, access::now())?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.record.id().id);
-            documents += page.len() as u64;
-            for stored in page {
-                put(&mut writer, stored, &mut entries)?;
-            }
-            progress(documents, total);
-        }
-        writer.publish_generation(goal.cast_unsigned())?;
-        self.index().reload()?;
-        Ok(Followed {
-            documents,
             seq: goal,
         })
     }
@@ -364,7 +323,8 @@ impl Archive {
     }
 }
 
-fn put(writer: &mut Writer, stored: Stored, entries: &mut Entries<'_>) -> Result<()> {
+/// Puts a public record into the index if it is a document.
+pub(crate) fn put(writer: &mut Writer, stored: Stored, entries: &mut Entries<'_>) -> Result<()> {
     if let Some(entry) = entries.of(stored)? {
         writer.put(&entry)?;
     }

@@ -24,6 +24,7 @@ mod labels;
 mod naming;
 mod proposals;
 mod reading;
+mod reindex;
 mod renumber;
 mod results;
 mod search_room;

@@ -119,3 +119,17 @@ fn two_imports_at_once_both_complete() {
     );
     json(&["check", "--archive", &archive, "--json"]);
 }
+
+#[test]
+fn a_server_reindexes_when_asked_and_goes_on_answering() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let page = room.page("a.txt", 300);
+    json(&["import", "--archive", &archive, &page, "--json"]);
+    let server = Server::start(&archive);
+    assert_eq!(server.get("/search.json?q=corn")["total"], 300);
+    let reindexed = json(&["reindex", "--archive", &archive, "--json"]);
+    assert_eq!(reindexed["documents"], 300);
+    assert_eq!(server.get("/search.json?q=corn")["total"], 300);
+    json(&["check", "--archive", &archive, "--json"]);
+}
