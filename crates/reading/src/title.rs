@@ -112,6 +112,7 @@ pub fn read(title: &str) -> TitleReading {
         take_talk_from_own_title(title, own, &mut head);
     }
     add_authors_after_own_title(title, &outline, &mut head);
+    drop_things(&mut head);
     let conveyed = clause::conveyed(title, &outline.conveyed);
     TitleReading {
         document_type: head.kind.unwrap_or_default(),
@@ -126,6 +127,21 @@ pub fn read(title: &str) -> TitleReading {
         own_title: outline.own_title.as_ref().and_then(own_title_text),
         excerpt: outline.is_excerpt,
         in_title_date: outline.date,
+    }
+}
+
+/// "A Guide to Archives" goes from nobody to nobody: who writes or is written to
+/// is never one word with an indefinite article.
+fn drop_things(head: &mut Clause) {
+    let is_thing = |party: &PartyReading| {
+        let mut words = party.written.split_whitespace();
+        let article = words.next().unwrap_or_default();
+        matches!(article, "a" | "A" | "an" | "An") && words.count() == 1
+    };
+    if head.senders.iter().any(is_thing) {
+        head.senders.clear();
+        head.recipients.clear();
+        head.via.clear();
     }
 }
 

@@ -357,6 +357,12 @@ fn every_type_has_one_code_and_the_same_json() {
     }
 }
 
+#[test]
+fn a_thing_writes_to_nobody() {
+    check("A Guide to Archives", "other");
+    check("Notes of a Journey to Aden", "note");
+}
+
 proptest! {
     #[test]
     fn never_panics(title in "\\PC*") {
