@@ -303,20 +303,22 @@ impl Archive {
 
     fn add_neighbours(&self, view: &mut DocumentView, reader: &Reader) -> Result<()> {
         let (previous, next) = self.index().neighbours(view.id.0)?;
-        let neighbour = |id: Option<u64>| -> Result<Option<Neighbour>> {
-            let Some(id) = id else { return Ok(None) };
-            let stored = reader.public_record(document_record(id), access::now())?;
-            Ok(stored.and_then(|stored| match stored.record {
-                Record::Document(document) => Some(Neighbour {
-                    id: document.id,
-                    date: date_words::view(document.heading_date()).text,
-                    title: document.title().to_owned(),
-                }),
-                _ => None,
-            }))
-        };
-        view.previous = neighbour(previous)?;
-        view.next = neighbour(next)?;
+        let at = |id: Option<u64>| id.map_or(Ok(None), |id| neighbour(id, reader));
+        view.previous = at(previous)?;
+        view.next = at(next)?;
         Ok(())
     }
+}
+
+/// A public document as another page names it.
+pub(crate) fn neighbour(id: u64, reader: &Reader) -> Result<Option<Neighbour>> {
+    let stored = reader.public_record(document_record(id), access::now())?;
+    Ok(stored.and_then(|stored| match stored.record {
+        Record::Document(document) => Some(Neighbour {
+            id: document.id,
+            date: date_words::view(document.heading_date()).text,
+            title: document.title().to_owned(),
+        }),
+        _ => None,
+    }))
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::ask::Ask;
 use crate::correspondents::Phrase;
+use crate::document_view::Neighbour;
 
 /// The answer to a search.
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +36,9 @@ pub struct Results {
     /// Filters in force, with labels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<ChosenView>,
+    /// The document whose record id or address was pasted instead of words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direct: Option<Neighbour>,
     /// How much was searched.
     pub searched: Searched,
     /// The search itself.

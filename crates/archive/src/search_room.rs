@@ -16,6 +16,7 @@ use self::prepare::prepare;
 use crate::access;
 use crate::archive::Archive;
 use crate::ask::Ask;
+use crate::document_view::{Neighbour, neighbour};
 use crate::entry::Held;
 use crate::error::Result;
 use crate::labels::Labels;
@@ -77,6 +78,7 @@ impl Archive {
             histogram: found.histogram,
             understood: view,
             chosen: chosen_views(ask, &prepared.search, &reader, &labels)?,
+            direct: direct(&ask.q, &reader)?,
             searched: Searched {
                 documents: self.index().count(),
                 texts: self.count_with_text()?,
@@ -196,6 +198,20 @@ fn prepare_labels<'a>(
     }
     labels.prepare(Kind::Agent, &agents)?;
     labels.prepare(Kind::Type, &types)
+}
+
+/// The public document whose record id or address a reader pasted: `112223`, or anything that goes on so after `document/`.
+fn direct(words: &str, reader: &Reader) -> Result<Option<Neighbour>> {
+    let words = words.trim();
+    let (_, after) = words.rsplit_once("document/").unwrap_or(("", words));
+    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+    let is_address = after.len() < words.len();
+    let names_an_id =
+        !digits.is_empty() && !digits.starts_with('0') && (is_address || digits == words);
+    match digits.parse() {
+        Ok(id) if names_an_id => neighbour(id, reader),
+        _ => Ok(None),
+    }
 }
 
 /// The record id of a document.

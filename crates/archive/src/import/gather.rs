@@ -109,8 +109,17 @@ fn gather_file(found: &Found, options: &ImportOptions, gathered: &mut Gathered) 
         Some(Format::Listing) => {
             file.read_to_end(&mut bytes).map_err(failed)?;
             let (page, problems) = listing::read(name, &bytes);
+            let is_bare =
+                page.entries.is_empty() && page.collection.is_none() && page.agent.is_none();
+            if is_bare && problems.is_empty() {
+                gathered
+                    .problems
+                    .push(unrecognised(name, *in_folder, bytes.is_empty()));
+            }
             gathered.problems.extend(problems);
-            gathered.pages.push(page);
+            if !is_bare {
+                gathered.pages.push(page);
+            }
             Ok(())
         }
         Some(Format::Jsonl) => {
@@ -130,7 +139,7 @@ fn unrecognised(name: &str, in_folder: bool, empty: bool) -> Problem {
     let why = if empty {
         "the file is empty"
     } else {
-        "no known format"
+        "no entry in a known format"
     };
     let advice = if in_folder {
         "the file was passed over; move it out of the folder, or import it alone with --format"

@@ -48,3 +48,21 @@ fn fifty_documents_and_one_without_a_summary() {
         .collect();
     assert_eq!(without, ["15 January 1949"]);
 }
+
+#[test]
+fn a_pasted_id_or_address_leads_to_the_document() {
+    let archive = example();
+    let direct = |q: &str| {
+        archive
+            .search(&[("q", q)])
+            .direct
+            .map(|document| document.id.0)
+    };
+    assert_eq!(direct("112223"), Some(112_223));
+    assert_eq!(
+        direct("https://example.org/document/112223.ris"),
+        Some(112_223)
+    );
+    assert_eq!(direct("0100"), None);
+    assert_eq!(direct("999"), None);
+}

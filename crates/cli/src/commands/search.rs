@@ -78,6 +78,12 @@ fn print(results: &Results) -> Result<()> {
     for note in &results.understood.notes {
         output::say(&style.faint(note))?;
     }
+    if let Some(direct) = &results.direct {
+        output::say(&format!(
+            "record {}: {}, {}",
+            direct.id, direct.date, direct.title
+        ))?;
+    }
     for hit in &results.hits {
         print_hit(hit, style)?;
     }
