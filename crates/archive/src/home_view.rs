@@ -4,12 +4,14 @@
 
 use fonds_model::{Collection, CollectionId, Kind, Language, Record, text};
 use fonds_search::{Order, Year};
+use fonds_store::Reader;
 use serde::Serialize;
 
 use crate::access;
 use crate::archive::Archive;
 use crate::ask::Ask;
 use crate::error::Result;
+use crate::findings::{COLLECTION_NAME, collection_key};
 use crate::labels;
 use crate::results::{FacetView, HitView};
 
@@ -59,6 +61,21 @@ pub struct CollectionView {
     pub about: Option<String>,
     /// Documents of it that are public.
     pub documents: u64,
+    /// Other collections that it points to, and whether they are held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub see_also: Vec<SeeAlsoView>,
+}
+
+/// A pointer to another collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeeAlsoView {
+    /// The other collection's name, in the words of the source.
+    pub name: String,
+    /// The collection, if it is held and public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<CollectionId>,
+    /// True if it is held and public.
+    pub held: bool,
 }
 
 impl Archive {
@@ -108,10 +125,8 @@ impl Archive {
             .iter()
             .filter_map(|value| value.value.parse().ok())
             .collect();
-        let stored =
-            self.store()
-                .reader()?
-                .public_records(Kind::Collection, &ids, access::now())?;
+        let reader = self.store().reader()?;
+        let stored = reader.public_records(Kind::Collection, &ids, access::now())?;
         let mut featured = Vec::new();
         for stored in stored {
             let Record::Collection(collection) = &stored.record else {
@@ -126,11 +141,36 @@ impl Archive {
                 name: labels::name(&stored.record).to_owned(),
                 about: about(collection),
                 documents: counted.map_or(0, |value| value.count),
+                see_also: self.see_also(collection, &reader)?,
             });
         }
         featured
             .sort_by(|one, other| (other.documents, &one.name).cmp(&(one.documents, &other.name)));
         Ok(featured)
+    }
+
+    /// What a collection points to; whether that is held depends on the rest of the archive.
+    fn see_also(&self, collection: &Collection, reader: &Reader) -> Result<Vec<SeeAlsoView>> {
+        let labels = self.labels().at(reader)?;
+        let mut views = Vec::new();
+        for other in &collection.see_also {
+            let candidates = match other.target {
+                Some(target) => vec![target.into()],
+                None => reader.lookup(COLLECTION_NAME, &collection_key(&other.name))?,
+            };
+            let mut id = None;
+            for candidate in candidates {
+                if id.is_none() && labels.sees(candidate)? {
+                    id = Some(CollectionId(candidate.id));
+                }
+            }
+            views.push(SeeAlsoView {
+                name: other.name.clone(),
+                id,
+                held: id.is_some(),
+            });
+        }
+        Ok(views)
     }
 }
 

@@ -42,7 +42,7 @@ pub use document_view::{
 pub use error::{Error, Result};
 pub use export::Exported;
 pub use follow::{Followed, IndexLock};
-pub use home_view::{CollectionView, HomeView, YearSpan};
+pub use home_view::{CollectionView, HomeView, SeeAlsoView, YearSpan};
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
 pub use results::{

@@ -271,6 +271,9 @@ fn the_collection_apart_from_its_pointers() {
         collection.stated_span.as_ref().unwrap().edtf.as_str(),
         "193X/1959"
     );
+    let home = archive.archive().home().unwrap();
+    let see_also = &home.featured[0].see_also[0];
+    assert_eq!((see_also.held, see_also.id), (false, None));
     let found = archive.search(&[("collection", "Sino-Soviet Relations")]);
     assert_eq!(found.total, 20);
 }
