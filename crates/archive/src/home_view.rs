@@ -110,13 +110,14 @@ impl Archive {
                     .facets
                     .iter()
                     .find(|facet| facet.key == "collection"),
+                &reader,
             )?,
             years: results.histogram,
             newest: results.hits.into_iter().take(NEWEST).collect(),
         })
     }
 
-    fn featured(&self, facet: Option<&FacetView>) -> Result<Vec<CollectionView>> {
+    fn featured(&self, facet: Option<&FacetView>, reader: &Reader) -> Result<Vec<CollectionView>> {
         let Some(facet) = facet else {
             return Ok(Vec::new());
         };
@@ -125,7 +126,6 @@ impl Archive {
             .iter()
             .filter_map(|value| value.value.parse().ok())
             .collect();
-        let reader = self.store().reader()?;
         let stored = reader.public_records(Kind::Collection, &ids, access::now())?;
         let mut featured = Vec::new();
         for stored in stored {
@@ -141,7 +141,7 @@ impl Archive {
                 name: labels::name(&stored.record).to_owned(),
                 about: about(collection),
                 documents: counted.map_or(0, |value| value.count),
-                see_also: self.see_also(collection, &reader)?,
+                see_also: self.see_also(collection, reader)?,
             });
         }
         featured

@@ -11,8 +11,6 @@ use serde::{Deserialize, Serialize};
 
 mod days;
 
-use crate::Moment;
-
 /// A date in the Extended Date/Time Format, levels 0 to 2.
 ///
 /// Every value is valid EDTF and keeps the spelling it was made from: `1949-01` stays `1949-01`, `195X` stays `195X`.
@@ -303,11 +301,6 @@ pub struct DocumentDate {
     /// What an editor has to say about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-/// The day of a moment in coordinated universal time, counted from 1 January 1970.
-pub fn day_of(moment: Moment) -> i32 {
-    i32::try_from(moment.seconds().div_euclid(86_400)).unwrap_or(DayRange::OPEN_END)
 }
 
 /// The day number of a civil date, counted from 1 January 1970.

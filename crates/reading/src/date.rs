@@ -12,6 +12,22 @@ mod phrase;
 mod piece;
 mod point;
 
+/// The English names of the months, in lower case.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What a written date says.
 ///
 /// Invariant: `edtf` is absent when `undated` is set.

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use fonds_model::record::FORMAT;
 use fonds_model::{Kind, Moment, Record, RecordId};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Rows, params};
 
 use crate::payload::Packer;
 use crate::revision::Revision;
@@ -117,12 +117,7 @@ impl View {
              CROSS JOIN revision r ON r.seq = h.latest_seq ORDER BY wanted.key"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![list(ids), kind.as_str()])?;
-        let mut found = Vec::with_capacity(ids.len());
-        while let Some(row) = rows.next()? {
-            found.push(self.stored(row)?);
-        }
-        Ok(found)
+        self.all_stored(statement.query(params![list(ids), kind.as_str()])?)
     }
 
     /// The revision of a record that strangers see at the moment `now`.
@@ -149,12 +144,7 @@ impl View {
              CROSS JOIN revision r ON r.seq = h.public_seq ORDER BY wanted.key"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![list(ids), kind.as_str(), now.seconds()])?;
-        let mut found = Vec::with_capacity(ids.len());
-        while let Some(row) = rows.next()? {
-            found.push(self.stored(row)?);
-        }
-        Ok(found)
+        self.all_stored(statement.query(params![list(ids), kind.as_str(), now.seconds()])?)
     }
 
     /// The tombstone of a record that strangers once saw and see no longer.
@@ -229,6 +219,15 @@ impl View {
     pub fn data_version(&self) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("PRAGMA data_version")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Reads every row of [`LATEST`] or [`PUBLIC`].
+    fn all_stored(&self, mut rows: Rows<'_>) -> Result<Vec<Stored>> {
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(self.stored(row)?);
+        }
+        Ok(found)
     }
 
     /// Reads the columns of [`LATEST`] or [`PUBLIC`].

@@ -3,7 +3,7 @@
 //! The grammar of dates is not here (`fonds_reading` has it); this tells lines that are nothing but a date.
 //! A line that only looks like a date is never one by itself: its place among its siblings decides with it.
 
-use fonds_reading::date::is_date_line;
+use fonds_reading::date::{MONTHS, is_date_line};
 
 use super::shape::words;
 
@@ -96,28 +96,11 @@ pub(super) fn is_life_span(text: &str) -> bool {
 }
 
 fn is_calendar_name(word: &str) -> bool {
-    const NAMES: [&str; 17] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-    ];
+    const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
     let word = word.to_lowercase();
-    NAMES
+    MONTHS
         .iter()
+        .chain(&SEASONS)
         .any(|name| *name == word || (word.len() == 3 && name.starts_with(&word)))
         || word == "sept"
 }

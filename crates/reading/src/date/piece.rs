@@ -3,6 +3,7 @@
 //! Pieces carry no meaning beyond the single word; which number is a day and
 //! which a year is decided by `point`.
 
+use super::MONTHS;
 use crate::fold::fold;
 
 /// One piece of a written date.
@@ -114,26 +115,12 @@ fn name(word: &str) -> Piece {
 
 /// The month an English name or its abbreviation stands for.
 fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let is_meant = |name: &str| {
         name == word
             || word.len() == 3 && name.starts_with(word)
             || word == "sept" && name == "september"
     };
-    NAMES
+    MONTHS
         .iter()
         .position(|name| is_meant(name))
         .and_then(|index| u32::try_from(index + 1).ok())

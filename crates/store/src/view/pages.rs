@@ -84,12 +84,7 @@ impl View {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let after = after_id.map_or(-1, u64::cast_signed);
-        let mut rows = statement.query(params![kind.as_str(), after, now.seconds(), limit])?;
-        let mut page = Vec::new();
-        while let Some(row) = rows.next()? {
-            page.push(self.stored(row)?);
-        }
-        Ok(page)
+        self.all_stored(statement.query(params![kind.as_str(), after, now.seconds(), limit])?)
     }
 
     /// How many records there are of each kind that has any, at the moment `now`.
