@@ -10,7 +10,7 @@ use fonds_store::Reader;
 
 use super::{
     DocumentView, Named, OtherDate, ParagraphView, PartyView, RelationView, SourceView,
-    TextBodyView, TextView, WitnessView,
+    TextBodyView, TextView, WitnessView, neighbour,
 };
 use crate::access;
 use crate::correspondents;
@@ -350,9 +350,10 @@ fn relations(document: &Document, labels: &Labels<'_>) -> Result<Vec<RelationVie
     let mut views = Vec::new();
     for relation in &document.relations {
         let target = match relation.target {
-            Some(id) => labels.of(id.into())?.map(|name| Named {
-                value: id.to_string(),
-                name: name.to_string(),
+            // Many documents have one title; the date tells them apart.
+            Some(id) => neighbour(id.0, labels.reader())?.map(|other| Named {
+                value: other.id.to_string(),
+                name: format!("{}, {}", other.date, other.title),
             }),
             None => None,
         };
