@@ -14,9 +14,10 @@ mod headers;
 mod pages;
 mod room;
 mod router;
+mod routes;
 mod serve;
 mod urls;
 mod words;
 
-pub use router::app;
+pub use router::{app, routes};
 pub use serve::serve;

@@ -10,11 +10,28 @@ use fonds_archive::Archive;
 use crate::errors;
 use crate::pages::{document, home, search};
 use crate::room::Room;
+use crate::routes::Routes;
 use crate::{assets, detours, headers, urls};
 
 /// The reading room of an archive, ready to be served or to be asked in a test.
 pub fn app(archive: Archive) -> Router {
-    Router::new()
+    all()
+        .router()
+        .fallback(errors::no_such_page)
+        .method_not_allowed_fallback(errors::method_not_allowed)
+        .layer(map_response(headers::protect))
+        .with_state(Room::new(archive))
+}
+
+/// Every pattern that the reading room answers, in the order of this screen.
+///
+/// Tests ask for it, so that no address goes untested or undocumented.
+pub fn routes() -> Vec<String> {
+    all().patterns()
+}
+
+fn all() -> Routes {
+    Routes::default()
         // Readers.
         .route("/", get(home::show))
         .route("/search", get(search::show))
@@ -34,8 +51,4 @@ pub fn app(archive: Archive) -> Router {
         .route(urls::ICON, get(assets::icon))
         .route("/healthz", get(assets::health))
         .route(urls::style_sheet(), get(assets::style_sheet))
-        .fallback(errors::no_such_page)
-        .method_not_allowed_fallback(errors::method_not_allowed)
-        .layer(map_response(headers::protect))
-        .with_state(Room::new(archive))
 }
