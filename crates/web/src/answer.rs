@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
 use axum::response::Response;
 use serde::Serialize;
 
-use crate::asked::Form;
+use crate::asked::{Asked, Form};
 use crate::errors::AppError;
 
 /// A page for readers and the value that is its JSON twin.
@@ -20,17 +20,21 @@ pub(crate) trait Page: Template {
 }
 
 /// A page in the form asked for.
-pub(crate) fn page(form: Form, page: &impl Page) -> Result<Response, AppError> {
-    match form {
-        Form::Page => html(StatusCode::OK, page),
+pub(crate) fn page(asked: &Asked, page: &impl Page) -> Result<Response, AppError> {
+    match asked.form {
+        Form::Page => html(asked, StatusCode::OK, page),
         Form::Json => json(StatusCode::OK, "application/json", page.twin()),
     }
 }
 
 /// A template as HTML.
-pub(crate) fn html(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
+pub(crate) fn html(
+    asked: &Asked,
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<Response, AppError> {
     let body = template
-        .render()
+        .render_with_values(asked.site.as_ref())
         .map_err(|error| AppError::internal(&error))?;
     Ok(written(status, "text/html; charset=utf-8", body.into()))
 }

@@ -3,11 +3,15 @@
 //! Reading a request never fails: what cannot be read is read as words.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
+
+use crate::room::Room;
+use crate::site::Site;
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +33,14 @@ pub(crate) struct Asked {
     pub(crate) form: Form,
     /// The form in which to say that something went wrong.
     pub(crate) form_of_errors: Form,
+    /// The archive that is asked.
+    pub(crate) site: Arc<Site>,
 }
 
-impl<State: Sync> FromRequestParts<State> for Asked {
+impl FromRequestParts<Room> for Asked {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &State) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, room: &Room) -> Result<Self, Infallible> {
         let path = percent_decode_str(parts.uri.path())
             .decode_utf8_lossy()
             .into_owned();
@@ -56,6 +62,7 @@ impl<State: Sync> FromRequestParts<State> for Asked {
             form_of_errors: if wants_json { Form::Json } else { form },
             form,
             path,
+            site: room.site(),
         })
     }
 }

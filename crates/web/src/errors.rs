@@ -109,9 +109,10 @@ impl AppError {
     fn page(self, asked: &Asked) -> Result<Response, Self> {
         let status = self.status();
         match self {
-            Self::NotFound => answer::html(status, &NotFoundPage::new(asked)),
-            Self::Withdrawn(id) => answer::html(status, &GonePage { id }),
+            Self::NotFound => answer::html(asked, status, &NotFoundPage::new(asked)),
+            Self::Withdrawn(id) => answer::html(asked, status, &GonePage { id }),
             _ => answer::html(
+                asked,
                 status,
                 &TroublePage {
                     what: self.to_string(),

@@ -16,8 +16,12 @@ mod room;
 mod router;
 mod routes;
 mod serve;
+mod settings;
+mod site;
 mod urls;
 mod words;
 
 pub use router::{app, routes};
 pub use serve::serve;
+pub use settings::Settings;
+pub use site::Site;

@@ -11,6 +11,8 @@ use tokio::sync::Semaphore;
 
 use crate::asked::Asked;
 use crate::errors::AppError;
+use crate::settings::Settings;
+use crate::site::Site;
 
 /// How many requests may wait for each core before others are sent away.
 const WAITING_PER_CORE: usize = 512;
@@ -19,19 +21,26 @@ const WAITING_PER_CORE: usize = 512;
 #[derive(Clone)]
 pub(crate) struct Room {
     archive: Archive,
+    site: Arc<Site>,
     desks: Arc<Semaphore>,
     places: Arc<Semaphore>,
 }
 
 impl Room {
     /// A room with a desk for each core.
-    pub(crate) fn new(archive: Archive) -> Self {
+    pub(crate) fn new(archive: Archive, settings: Settings) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             archive,
+            site: Arc::new(settings.site),
             desks: Arc::new(Semaphore::new(cores)),
             places: Arc::new(Semaphore::new(cores * WAITING_PER_CORE)),
         }
+    }
+
+    /// What the archive says of itself.
+    pub(crate) fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.site)
     }
 
     /// Does `work` at a desk; whatever goes wrong becomes an answer in the form that was asked for.

@@ -11,16 +11,17 @@ use crate::errors;
 use crate::pages::{document, home, search};
 use crate::room::Room;
 use crate::routes::Routes;
+use crate::settings::Settings;
 use crate::{assets, detours, headers, urls};
 
 /// The reading room of an archive, ready to be served or to be asked in a test.
-pub fn app(archive: Archive) -> Router {
+pub fn app(archive: Archive, settings: Settings) -> Router {
     all()
         .router()
         .fallback(errors::no_such_page)
         .method_not_allowed_fallback(errors::method_not_allowed)
         .layer(map_response(headers::protect))
-        .with_state(Room::new(archive))
+        .with_state(Room::new(archive, settings))
 }
 
 /// Every pattern that the reading room answers, in the order of this screen.

@@ -8,11 +8,14 @@ use axum::serve::ListenerExt;
 use fonds_archive::Archive;
 use tokio::net::TcpListener;
 
+use crate::settings::Settings;
+
 /// Serves `archive` on `listener` until `shutdown` is done; answers under way are finished first.
 ///
 /// An error means that the listener failed for good.
 pub async fn serve(
     archive: Archive,
+    settings: Settings,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
@@ -22,7 +25,7 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps the system's delay");
         }
     });
-    axum::serve(listener, crate::app(archive))
+    axum::serve(listener, crate::app(archive, settings))
         .with_graceful_shutdown(shutdown)
         .await
 }

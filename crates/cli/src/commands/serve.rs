@@ -36,7 +36,7 @@ pub(crate) fn serve(archive: Archive, listen: SocketAddr) -> Result<Outcome> {
         })?;
         let address = listener.local_addr()?;
         output::say(&format!("listening on http://{address}/"))?;
-        fonds_web::serve(archive, listener, told_to_stop()).await?;
+        fonds_web::serve(archive, fonds_web::Settings::default(), listener, told_to_stop()).await?;
         anyhow::Ok(())
     });
     stop.store(true, Ordering::Relaxed);

@@ -129,7 +129,7 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
         let id = id_in(&asked.path).ok_or(AppError::NotFound)?;
         match archive.document(id)? {
             DocumentAnswer::Found(document) => answer::page(
-                asked.form,
+                asked,
                 &DocumentPage {
                     document: *document,
                 },

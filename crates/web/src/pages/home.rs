@@ -56,7 +56,7 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
     room.answer(asked, |archive, asked| {
         let home = archive.home()?;
         let chart = Chart::new(&home.years, &Ask::default());
-        answer::page(asked.form, &HomePage { home, chart })
+        answer::page(asked, &HomePage { home, chart })
     })
     .await
 }

@@ -228,7 +228,7 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
             chart,
             reliefs: without,
         };
-        answer::page(asked.form, &page)
+        answer::page(asked, &page)
     })
     .await
 }

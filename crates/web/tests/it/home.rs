@@ -1,5 +1,7 @@
 //! The first page, and what every page has.
 
+use fonds_web::{Settings, Site};
+
 use crate::room::Room;
 
 #[tokio::test]
@@ -125,5 +127,19 @@ async fn a_page_can_be_found_by_ear_and_keyboard() {
                 "{address}: {id}"
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn every_page_bears_the_name_of_its_archive() {
+    let site = Site {
+        name: "Letters & <Cables>".to_owned(),
+        ..Site::default()
+    };
+    let room = Room::with(Settings { site });
+    for address in ["/", "/search", "/document/100", "/nowhere"] {
+        let page = room.get(address).await;
+        assert_eq!(page.text(".masthead .name"), "Letters & <Cables>");
+        assert!(page.text("head title").ends_with("· Letters & <Cables>"));
     }
 }

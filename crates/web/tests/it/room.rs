@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use fonds_archive::{Archive, ImportOptions};
 use fonds_model::{Paragraph, TextBody, body};
+use fonds_web::Settings;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -36,13 +37,18 @@ pub(crate) struct Answer {
 impl Room {
     /// A room over the archive of the tests: 30 public documents of 1948–1950, one of them with a text, one undated.
     pub(crate) fn open() -> Self {
+        Self::with(Settings::default())
+    }
+
+    /// The same with settings.
+    pub(crate) fn with(settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let archive = Archive::open_or_create(&folder.path().join("archive")).unwrap();
         import(&archive, &folder, "first.jsonl", &first_records());
         import(&archive, &folder, "second.jsonl", &second_records());
         archive.follow().unwrap();
         Self {
-            app: fonds_web::app(archive),
+            app: fonds_web::app(archive, settings),
             _folder: folder,
         }
     }
