@@ -28,6 +28,7 @@ mod reindex;
 mod renumber;
 mod results;
 mod search_room;
+mod slug;
 mod texts;
 
 pub use access::Audience;
@@ -49,3 +50,4 @@ pub use results::{
     ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
+pub use slug::slug;

@@ -68,11 +68,21 @@ impl FromRequestParts<Room> for Asked {
 }
 
 impl Asked {
+    /// The id in the second part of the path; ids are written without sign and without zeros before them.
+    pub(crate) fn id(&self) -> Option<u64> {
+        let segment = self.path.split('/').nth(2)?;
+        let digits = segment.strip_suffix(".json").unwrap_or(segment);
+        let id: u64 = digits.parse().ok()?;
+        // The store counts with signed numbers.
+        (id.to_string() == digits && i64::try_from(id).is_ok()).then_some(id)
+    }
+
     /// The words in the path, for those who look for something that is not there.
     pub(crate) fn words_of_path(&self) -> String {
-        const ADDRESSES: [&str; 10] = [
+        const ADDRESSES: [&str; 11] = [
             "archives",
             "collection",
+            "collections",
             "document",
             "html",
             "index",
@@ -86,5 +96,34 @@ impl Asked {
         let telling = words
             .filter(|word| !word.is_empty() && !ADDRESSES.contains(&word.to_lowercase().as_str()));
         telling.take(12).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: Option<u64>) {
+        let asked = Asked {
+            path: path.to_owned(),
+            pairs: Vec::new(),
+            form: Form::Page,
+            form_of_errors: Form::Page,
+        };
+        assert_eq!(asked.id(), expected, "{path}");
+    }
+
+    #[test]
+    fn ids_in_paths() {
+        check("/document/112236", Some(112_236));
+        check("/document/112236.json", Some(112_236));
+        check("/document/112236/any/slug.json", Some(112_236));
+        check("/collection/7/words", Some(7));
+        check("/document/0112236", None);
+        check("/document/+1", None);
+        check("/document/99999999999999999999", None);
+        check("/document/18446744073709551615", None);
+        check("/document/", None);
+        check("/", None);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER, VARY};
 use axum::response::{IntoResponse, Response};
-use fonds_model::DocumentId;
+use fonds_model::RecordId;
 use serde::Serialize;
 
 use crate::answer;
@@ -22,9 +22,9 @@ pub(crate) enum AppError {
     /// Nothing that a stranger may know of lies at the address.
     #[error("nothing is at this address")]
     NotFound,
-    /// A document that was public and is withdrawn.
-    #[error("document {0} was withdrawn")]
-    Withdrawn(DocumentId),
+    /// A record that was public and is withdrawn.
+    #[error("{} {} was withdrawn", .0.kind.as_str(), .0.id)]
+    Withdrawn(RecordId),
     /// The address is only for reading.
     #[error("this address can only be read")]
     MethodNotAllowed,
@@ -110,7 +110,7 @@ impl AppError {
         let status = self.status();
         match self {
             Self::NotFound => answer::html(asked, status, &NotFoundPage::new(asked)),
-            Self::Withdrawn(id) => answer::html(asked, status, &GonePage { id }),
+            Self::Withdrawn(record) => answer::html(asked, status, &GonePage { record }),
             _ => answer::html(
                 asked,
                 status,

@@ -3,7 +3,7 @@
 //! They know only the address that was asked for, so what is hidden and what never was look alike.
 
 use askama::Template;
-use fonds_model::DocumentId;
+use fonds_model::{Kind, RecordId};
 
 use crate::asked::Asked;
 use crate::words;
@@ -16,12 +16,27 @@ pub(crate) struct NotFoundPage {
     words: String,
 }
 
-/// A document was here and is withdrawn.
+/// A record was here and is withdrawn.
 #[derive(Template)]
 #[template(path = "gone.html")]
 pub(crate) struct GonePage {
-    /// The document.
-    pub(crate) id: DocumentId,
+    /// The record.
+    pub(crate) record: RecordId,
+}
+
+impl GonePage {
+    /// The record with its number, at the start of a sentence.
+    fn name(&self) -> String {
+        let kind = match self.record.kind {
+            Kind::Agent => "Name",
+            Kind::Collection => "Collection",
+            Kind::Place => "Place",
+            Kind::Subject => "Subject",
+            Kind::Repository => "Archive",
+            _ => "Document",
+        };
+        format!("{kind} {}", self.record.id)
+    }
 }
 
 /// Something is not as it should be.
