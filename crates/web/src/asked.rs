@@ -109,6 +109,7 @@ mod tests {
             pairs: Vec::new(),
             form: Form::Page,
             form_of_errors: Form::Page,
+            site: Arc::default(),
         };
         assert_eq!(asked.id(), expected, "{path}");
     }
