@@ -7,3 +7,4 @@ mod document;
 mod errors;
 mod home;
 mod search;
+mod stranger;
