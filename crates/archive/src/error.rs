@@ -15,6 +15,14 @@ pub enum Error {
     /// The export could not be written.
     #[error(transparent)]
     Write(#[from] fonds_formats::jsonl::WriteError),
+    /// The disk is full.
+    #[error(
+        "the disk that holds `{path}` is full; nothing half-done was left there: make room and try again"
+    )]
+    DiskFull {
+        /// The file that was to be written.
+        path: String,
+    },
     /// A file could not be read or written.
     #[error("cannot {action} `{path}`")]
     File {
@@ -28,15 +36,23 @@ pub enum Error {
     /// What was asked for cannot be done.
     #[error("{0}")]
     Refused(String),
+    /// The work was told to stop before it was done.
+    #[error("stopped before it was done; nothing half-done was left")]
+    Stopped,
 }
 
 impl Error {
-    /// A file that could not be read or written.
+    /// A file that could not be read or written; a full disk has its own variant.
     pub(crate) fn file(
         action: &'static str,
         path: &std::path::Path,
         source: std::io::Error,
     ) -> Self {
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            return Self::DiskFull {
+                path: path.display().to_string(),
+            };
+        }
         Self::File {
             action,
             path: path.display().to_string(),

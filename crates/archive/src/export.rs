@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use fonds_formats::jsonl;
-use fonds_model::{Kind, Record, RecordId};
+use fonds_model::{Kind, Moment, Record, RecordId};
 use fonds_store::Reader;
 
 use crate::access::{Audience, references};
@@ -29,15 +29,36 @@ pub struct Exported {
     pub blobs: u64,
 }
 
+/// An earlier time of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// After this row of the log.
+    Row(i64),
+    /// At this moment.
+    Moment(Moment),
+}
+
 impl Archive {
     /// Writes every record and blob, one line each.
     ///
     /// Operators get all states; the public gets what a stranger may see, and the blobs that those records name.
     pub fn export_jsonl(&self, audience: Audience, out: &mut dyn Write) -> Result<Exported> {
+        self.export_jsonl_at(audience, None, out)
+    }
+
+    /// The same as the archive stood at an earlier row of its log, but never to the public what it may no longer see.
+    ///
+    /// Contents expunged since are left out.
+    pub fn export_jsonl_at(
+        &self,
+        audience: Audience,
+        then: Option<Then>,
+        out: &mut dyn Write,
+    ) -> Result<Exported> {
         let reader = self.store().reader()?;
         let source = Export {
             reader: &reader,
-            seq: reader.last_seq()?,
+            seq: row_then(&reader, then)?,
             labels: match audience {
                 Audience::Public => Some(self.labels().at(&reader)?),
                 Audience::Operators => None,
@@ -61,6 +82,19 @@ impl Archive {
         }
         writer.finish()?;
         Ok(exported)
+    }
+}
+
+/// The last row of the log at that time.
+fn row_then(reader: &Reader, then: Option<Then>) -> Result<i64> {
+    let last = reader.last_seq()?;
+    match then {
+        None => Ok(last),
+        Some(Then::Moment(moment)) => Ok(reader.seq_at(moment)?),
+        Some(Then::Row(seq)) if (0..=last).contains(&seq) => Ok(seq),
+        Some(Then::Row(seq)) => Err(Error::Refused(format!(
+            "the log has no row {seq}; its last one is {last}"
+        ))),
     }
 }
 
@@ -128,7 +162,14 @@ impl Export<'_> {
             };
             after = Some(*last);
             for (id, json) in &page {
-                work(RecordId { kind, id: *id }, json)?;
+                let id = RecordId { kind, id: *id };
+                // What strangers saw then and may not see today stays hidden.
+                if let Some(labels) = &self.labels
+                    && !labels.sees(id)?
+                {
+                    continue;
+                }
+                work(id, json)?;
             }
         }
     }

@@ -6,6 +6,7 @@
 mod access;
 mod archive;
 pub mod ask;
+mod backup;
 mod check;
 mod compose;
 mod correspondents;
@@ -26,14 +27,17 @@ mod proposals;
 mod reading;
 mod reindex;
 mod renumber;
+mod restore;
 mod results;
 mod search_room;
 mod slug;
 mod texts;
+mod whole_file;
 
 pub use access::Audience;
 pub use archive::Archive;
 pub use ask::{Ask, FilterAsk};
+pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;
 pub use correspondents::{Phrase, plain};
 pub use document_view::{
@@ -41,13 +45,15 @@ pub use document_view::{
     RelationView, SourceView, TextBodyView, TextView, WitnessView,
 };
 pub use error::{Error, Result};
-pub use export::Exported;
+pub use export::{Exported, Then};
 pub use follow::{Followed, IndexLock};
 pub use home_view::{CollectionView, HomeView, SeeAlsoView, YearSpan};
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
+pub use restore::{Restored, restore, restore_from};
 pub use results::{
     ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
 pub use slug::slug;
+pub use whole_file::WholeFile;

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fonds_archive::Then;
 use fonds_formats::Format;
 
 /// A digital archive for historical documents: one program, one folder.
@@ -26,6 +27,10 @@ pub(crate) enum Command {
     Search(Box<Search>),
     /// Write an archive out whole
     Export(Export),
+    /// Write one file from which the archive can be restored, while it is served
+    Backup(Backup),
+    /// Make an archive again from a backup
+    Restore(Restore),
     /// List pairs of documents that may be one
     Proposals(Proposals),
     /// Verify the log, every checksum, and that index and log agree
@@ -202,9 +207,26 @@ pub(crate) struct Export {
     /// Only what a stranger may see
     #[arg(long)]
     pub(crate) public: bool,
+    /// As the archive stood after this row of its log, or at this moment, such as 2027-03-01 or 2027-03-01T12:00:00Z
+    #[arg(long, value_name = "ROW|MOMENT", value_parser = then)]
+    pub(crate) at: Option<Then>,
     /// End with one line of JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Reads a row of the log or a moment; a day stands for its first instant.
+fn then(text: &str) -> Result<Then, String> {
+    if let Ok(row) = text.parse() {
+        return Ok(Then::Row(row));
+    }
+    let moment = text
+        .parse()
+        .or_else(|_| format!("{text}T00:00:00Z").parse());
+    moment.map(Then::Moment).map_err(|_| {
+        "give the number of a row, a day such as 2027-03-01, or a moment such as 2027-03-01T12:00:00Z"
+            .to_owned()
+    })
 }
 
 /// A format that an archive can be written in.
@@ -212,6 +234,39 @@ pub(crate) struct Export {
 pub(crate) enum ExportFormat {
     /// Records of Fonds, one a line
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  fonds backup backup-2027-03-01.tar\n  fonds backup - | zstd > backup.tar.zst"
+)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// File to write; - is standard output
+    #[arg(value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Replace a file that stands there
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  fonds restore backup-2027-03-01.tar --archive ./restored\n  zstd -dc backup.tar.zst | fonds restore - --archive ./restored"
+)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Backup to read; - is standard input
+    #[arg(value_name = "BACKUP")]
+    pub(crate) backup: PathBuf,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

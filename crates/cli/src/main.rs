@@ -1,10 +1,11 @@
 //! The fonds command.
 //!
 //! Reads arguments, calls the archive, prints reports; decides nothing itself.
-//! Exit codes: 0 done, 1 done with rejects or damage found, 2 could not run.
+//! Exit codes: 0 done, 1 done with rejects or damage found, 2 could not run, 130 interrupted.
 
 mod arguments;
 mod commands;
+mod interruption;
 mod output;
 mod progress;
 
@@ -23,6 +24,8 @@ fn main() -> ExitCode {
         Command::Import(import) => commands::import::run(&import),
         Command::Search(search) => commands::search::run(&search),
         Command::Export(export) => commands::export::run(&export),
+        Command::Backup(backup) => commands::backup::run(&backup),
+        Command::Restore(restore) => commands::restore::run(&restore),
         Command::Proposals(proposals) => commands::proposals::run(&proposals),
         Command::Check(check) => commands::check::run(&check),
         Command::Reindex(reindex) => commands::reindex::run(&reindex),
@@ -32,7 +35,10 @@ fn main() -> ExitCode {
         Ok(output::Outcome::WithRejects) => ExitCode::from(1),
         Err(error) => {
             output::complain(&error);
-            ExitCode::from(2)
+            match error.downcast_ref() {
+                Some(fonds_archive::Error::Stopped) => ExitCode::from(interruption::EXIT_CODE),
+                _ => ExitCode::from(2),
+            }
         }
     }
 }

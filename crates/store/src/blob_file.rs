@@ -26,6 +26,13 @@ pub(crate) fn path(blobs: &Path, sha256: Digest) -> PathBuf {
     blobs.join(first).join(rest)
 }
 
+/// The same below the archive's folder, with strokes on every system.
+pub(crate) fn name(sha256: Digest) -> String {
+    let figures = sha256.to_string();
+    let (first, rest) = figures.split_at(2);
+    format!("blobs/{first}/{rest}")
+}
+
 /// Writes a blob and syncs it; the caller syncs its [`folders`] before the log may name it.
 ///
 /// Tells whether a file was made; one that stands there whole already is left alone.

@@ -32,6 +32,7 @@ mod head;
 mod payload;
 mod revision;
 mod schema;
+mod snapshot;
 mod store;
 mod view;
 
@@ -40,6 +41,7 @@ pub use check::{CheckReport, Damage, Fault};
 pub use error::{Error, Result};
 pub use findings::{Find, Findings};
 pub use hand::Hand;
+pub use snapshot::{Snapshot, SnapshotFile};
 pub use store::{Reader, Store};
 pub use view::{
     Audience, Blob, BlobInfo, Change, Count, DerivedRow, RevisionInfo, Run, Stored, Tombstone, View,

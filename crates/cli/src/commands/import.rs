@@ -1,12 +1,15 @@
 //! `fonds import`: files into the archive.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use anyhow::{Context, Result};
 use fonds_archive::{Archive, ImportOptions, Report};
 use fonds_formats::listing::UnreadLine;
 
 use crate::arguments::Import;
 use crate::output::{self, Outcome};
-use crate::progress;
+use crate::{interruption, progress};
 
 /// Problems shown before the rest is only counted; all of them stand in the JSON report.
 const SHOWN: usize = 20;
@@ -35,8 +38,10 @@ pub(crate) fn run(import: &Import) -> Result<Outcome> {
         draft: import.draft,
     };
     let bar = progress::bar("entries");
+    let done = say_when_interrupted(import.dry_run);
     let report = archive.import(&import.paths, &options, &mut |step| {
         progress::show(&bar, step.done, step.total);
+        done.store(step.done, Ordering::Relaxed);
     })?;
     bar.finish_and_clear();
     if !import.dry_run {
@@ -71,6 +76,25 @@ fn unread(lines: &[UnreadLine]) -> String {
         ));
     }
     words.join(", ")
+}
+
+/// On an interruption says what stands and ends; the count it gives is to be kept up.
+///
+/// Every batch is one transaction, so that ending between any two instructions leaves the archive whole.
+fn say_when_interrupted(is_rehearsal: bool) -> Arc<AtomicU64> {
+    let done = Arc::new(AtomicU64::new(0));
+    let counted = Arc::clone(&done);
+    interruption::end_with(move || {
+        if is_rehearsal {
+            eprintln!("fonds: interrupted; nothing was changed");
+            return;
+        }
+        eprintln!(
+            "fonds: interrupted after {} entries; what is in stays in, and the same command goes on from there",
+            counted.load(Ordering::Relaxed)
+        );
+    });
+    done
 }
 
 fn print(report: &Report) -> Result<()> {

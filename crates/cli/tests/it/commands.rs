@@ -159,6 +159,8 @@ fn every_command_has_help_with_an_example() {
         "import",
         "search",
         "export",
+        "backup",
+        "restore",
         "proposals",
         "check",
         "reindex",

@@ -1,7 +1,7 @@
 //! Reading: the log itself, of one record and of all, and what an archive said at a moment.
 
 use fonds_model::{Moment, Record, RecordId, State};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::lookups::id_of;
 use super::{View, moment, parse};
@@ -133,6 +133,17 @@ impl View {
             .connection
             .prepare_cached("SELECT coalesce(max(seq), 0) FROM revision")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The last row of the log that was there at a moment; 0 if there was none.
+    pub fn seq_at(&self, then: Moment) -> Result<i64> {
+        // Rows are in the order of their moments, and the newest are asked for most.
+        let sql = "SELECT seq FROM revision WHERE at <= ?1 ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_row([then.seconds()], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
     }
 
     /// The public clock: the last row that changed what a stranger can see; 0 if none did.

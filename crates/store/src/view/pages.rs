@@ -7,8 +7,8 @@ use rusqlite::params;
 
 use super::lookups::id_of;
 use super::{PUBLIC, Stored, View};
-use crate::Result;
 use crate::head::Head;
+use crate::{Error, Result};
 
 /// For whom records are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl View {
     /// Records of a kind with ids above `after_id`, by id, as id and canonical JSON, as they stood after row `at_seq` of the log.
     ///
     /// At most `limit`, and fewer only at the end.
-    /// Embargoes are those of the moment given with the audience.
+    /// Embargoes are those of the moment given with the audience; records whose content of that time has been expunged are left out.
     pub fn page(
         &self,
         kind: Kind,
@@ -57,7 +57,11 @@ impl View {
             for (id, head) in &heads {
                 after = id.id.cast_signed();
                 if let Some(seq) = self.seq_then(*id, head, audience, at_seq)? {
-                    page.push((id.id, self.json_at(seq)?));
+                    match self.json_at(seq) {
+                        Ok(json) => page.push((id.id, json)),
+                        Err(Error::Expunged { .. }) => {}
+                        Err(error) => return Err(error),
+                    }
                 }
             }
             if heads.len() < wanted {
@@ -98,7 +102,7 @@ impl View {
             let name: String = row.get(0)?;
             let kind = name
                 .parse()
-                .map_err(|error| crate::Error::damaged("a row of heads", error))?;
+                .map_err(|error| Error::damaged("a row of heads", error))?;
             let number = |column| row.get::<_, i64>(column).map(i64::cast_unsigned);
             counts.push(Count {
                 kind,
