@@ -16,6 +16,8 @@ pub struct CheckReport {
     pub rows: u64,
     /// Records they are about.
     pub records: u64,
+    /// Rows whose contents have been expunged.
+    pub expunged: u64,
     /// Blobs that were verified.
     pub blobs: u64,
     /// What is damaged in the log, its tables and its blobs, with advice.
@@ -77,6 +79,7 @@ impl Archive {
         Ok(CheckReport {
             rows: log.revisions,
             records: log.records,
+            expunged: log.expunged,
             blobs: log.blobs,
             damages: log.damages.iter().map(ToString::to_string).collect(),
             unnamed: log

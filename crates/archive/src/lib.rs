@@ -16,6 +16,7 @@ mod document_view;
 mod entry;
 mod error;
 mod export;
+mod expunge;
 mod findings;
 mod follow;
 mod home_view;
@@ -46,6 +47,7 @@ pub use document_view::{
 };
 pub use error::{Error, Result};
 pub use export::{Exported, Then};
+pub use expunge::{ExpungeOrder, ExpungeReport};
 pub use follow::{Followed, IndexLock};
 pub use home_view::{CollectionView, HomeView, SeeAlsoView, YearSpan};
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};

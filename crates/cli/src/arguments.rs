@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Make an archive again from a backup
     Restore(Restore),
+    /// Take the words of a record back for good, from log, files and index
+    Expunge(Expunge),
     /// List pairs of documents that may be one
     Proposals(Proposals),
     /// Verify the log, every checksum, and that index and log agree
@@ -264,6 +266,30 @@ pub(crate) struct Restore {
     /// Backup to read; - is standard input
     #[arg(value_name = "BACKUP")]
     pub(crate) backup: PathBuf,
+    /// End with one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  fonds expunge document/1000003 --reason \"order 7/2027 of the district court\" --dry-run\n  fonds expunge agent/12 --revision 2 --revision 3 --reason \"private address\""
+)]
+pub(crate) struct Expunge {
+    #[command(flatten)]
+    pub(crate) folder: ArchiveFolder,
+    /// Record, as kind and id, such as document/1000003
+    #[arg(value_name = "RECORD")]
+    pub(crate) record: fonds_model::RecordId,
+    /// Revision of it, counted from 1, whose words go; may be repeated; without any, the whole record is withdrawn and all of them go
+    #[arg(long = "revision", value_name = "NUMBER")]
+    pub(crate) revisions: Vec<u32>,
+    /// Why; stays in the log for ever
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// Tell what would go and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// End with one line of JSON
     #[arg(long)]
     pub(crate) json: bool,

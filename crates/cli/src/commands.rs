@@ -4,6 +4,7 @@ pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod export;
+pub(crate) mod expunge;
 pub(crate) mod import;
 pub(crate) mod proposals;
 pub(crate) mod reindex;

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Export(export) => commands::export::run(&export),
         Command::Backup(backup) => commands::backup::run(&backup),
         Command::Restore(restore) => commands::restore::run(&restore),
+        Command::Expunge(expunge) => commands::expunge::run(&expunge),
         Command::Proposals(proposals) => commands::proposals::run(&proposals),
         Command::Check(check) => commands::check::run(&check),
         Command::Reindex(reindex) => commands::reindex::run(&reindex),

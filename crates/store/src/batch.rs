@@ -5,6 +5,7 @@
 
 mod append;
 mod blobs;
+mod expunge;
 mod mint;
 mod rebuild;
 mod runs;
@@ -23,6 +24,7 @@ use crate::view::View;
 use crate::{Error, Hand, Result, blob_file};
 
 pub use append::Put;
+pub use expunge::Expunged;
 pub(crate) use mint::highest_parts;
 
 /// One transaction of the store; every reading function of [`View`] is its own and sees what the batch has written.

@@ -69,6 +69,26 @@ pub enum Error {
         /// Place in the log.
         seq: i64,
     },
+    /// A version that is still what the record says.
+    #[error(
+        "version {version} of `{record}` says what the record says now; replace it first by importing a corrected record, or expunge the whole record"
+    )]
+    InForce {
+        /// The record.
+        record: RecordId,
+        /// The version that is in force.
+        version: u32,
+    },
+    /// A version that the log does not have.
+    #[error("`{record}` has no version {version}; it has {last} of them")]
+    NoSuchVersion {
+        /// The record.
+        record: RecordId,
+        /// The version asked for.
+        version: u32,
+        /// How many there are.
+        last: usize,
+    },
     /// A number that no id can be.
     #[error("`{id}` of {what} is beyond the largest id {}", i64::MAX)]
     IdTooLarge {

@@ -32,11 +32,12 @@ mod head;
 mod payload;
 mod revision;
 mod schema;
+mod scrub;
 mod snapshot;
 mod store;
 mod view;
 
-pub use batch::{Batch, Put};
+pub use batch::{Batch, Expunged, Put};
 pub use check::{CheckReport, Damage, Fault};
 pub use error::{Error, Result};
 pub use findings::{Find, Findings};

@@ -26,8 +26,12 @@ pub(crate) fn run(check: &Check) -> Result<Outcome> {
         } else {
             "DAMAGED"
         };
+        let expunged = match report.expunged {
+            0 => String::new(),
+            count => format!(" ({count} of them expunged)"),
+        };
         output::say(&format!(
-            "{verdict}: {} rows in the log, {} documents public, {} in the index, which knows row {} of {}",
+            "{verdict}: {} rows in the log{expunged}, {} documents public, {} in the index, which knows row {} of {}",
             report.rows,
             report.public_documents,
             report.indexed_documents,

@@ -161,6 +161,7 @@ fn every_command_has_help_with_an_example() {
         "export",
         "backup",
         "restore",
+        "expunge",
         "proposals",
         "check",
         "reindex",

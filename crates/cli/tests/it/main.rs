@@ -8,6 +8,7 @@
 mod backups;
 mod commands;
 mod documentation;
+mod expunging;
 mod fonds;
 mod power;
 mod processes;

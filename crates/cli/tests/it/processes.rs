@@ -37,6 +37,18 @@ impl Server {
 
     /// The body at an address.
     pub(crate) fn page(&self, path: &str) -> String {
+        let (head, body) = self.answer(path);
+        assert!(head.contains(" 200 "), "{path}: {head}");
+        body
+    }
+
+    /// The status at an address.
+    pub(crate) fn status(&self, path: &str) -> u16 {
+        let (head, _) = self.answer(path);
+        head.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    fn answer(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         // HTTP/1.0 asks for a body in one piece.
         write!(
@@ -48,8 +60,7 @@ impl Server {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(" 200 "), "{path}: {head}");
-        body.to_owned()
+        (head.to_owned(), body.to_owned())
     }
 }
 

@@ -107,7 +107,7 @@ impl Batch<'_> {
     }
 
     /// Appends once more what the row `seq` says of a record.
-    fn repeat(&mut self, id: RecordId, seq: i64) -> Result<Put> {
+    pub(super) fn repeat(&mut self, id: RecordId, seq: i64) -> Result<Put> {
         let json = self.view.json_at(seq)?;
         let record = parse(seq, &json)?;
         let payload = Payload {

@@ -16,12 +16,14 @@ impl Batch<'_> {
     /// Empties every derived table and makes heads, sources, aliases, lookups and highest ids again from the log.
     ///
     /// What rules concluded from several records is emptied too; the archive's rules put it back, best in the same batch ([`Store::rebuild`](crate::Store::rebuild)).
+    /// Highest ids stay as they are where contents have been expunged, because those may have given higher ones than are left.
     /// Fails on a row of the log that is damaged.
     pub fn rebuild(&mut self) -> Result<()> {
         self.step(|batch| {
             batch.tx.execute_batch(
                 "DELETE FROM head; DELETE FROM source; DELETE FROM alias; DELETE FROM lookup;
-                 DELETE FROM derived; UPDATE highest SET id = 0;",
+                 DELETE FROM derived;
+                 UPDATE highest SET id = 0 WHERE NOT EXISTS (SELECT 1 FROM revision WHERE record IS NULL);",
             )?;
             let mut after = 0;
             loop {
@@ -49,7 +51,7 @@ impl Batch<'_> {
     }
 
     /// Derives from one row what appending it derived.
-    fn derive(&mut self, revision: &Revision) -> Result<()> {
+    pub(super) fn derive(&mut self, revision: &Revision) -> Result<()> {
         let id = revision.record_id;
         let mut head = Head::read(&self.tx, id)?.unwrap_or_default();
         let Some(json) = self.view.unpack_revision(revision)? else {
