@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::{Error, Hand, Result, Store, blob_file, schema};
 
 /// How long readers may stand in the way of emptying the write-ahead log.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 const STEP: Duration = Duration::from_millis(20);
 
 impl Store {

@@ -10,7 +10,7 @@ use crate::processes::Server;
 
 /// A text that is a blob in the database, or with `filler` a file.
 fn blob(words: &str, filler: usize) -> fonds_formats::jsonl::Blob {
-    let filler: String = (0..filler).map(|number| format!(" {number}")).collect();
+    let filler = " filler".repeat(filler);
     let body = format!(r#"{{"paragraphs":[{{"id":"p1","text":"{words}{filler}"}}]}}"#);
     fonds_formats::jsonl::Blob::new("application/vnd.fonds.text+json", body.into_bytes())
 }

@@ -100,10 +100,10 @@ impl Batch<'_> {
     ) -> Result<()> {
         let head = Head::read(&self.tx, id)?.ok_or_else(|| no_record(id))?;
         let in_force = [Some(head.latest_seq), head.public_seq];
-        let held = revisions
+        let kept = revisions
             .iter()
             .find(|row| in_force.contains(&Some(row.seq)) && chosen.contains(&row.sha256));
-        match held {
+        match kept {
             Some(row) => Err(Error::InForce {
                 record: id,
                 version: row.version,
@@ -155,9 +155,9 @@ impl Batch<'_> {
                 };
                 if json.contains("\"blob\":") {
                     let record = parse(revision.seq, &json)?;
-                    let names = record.blobs().into_iter();
+                    let of_record = record.blobs().into_iter();
                     named.extend(
-                        names
+                        of_record
                             .filter(|name| blobs.contains(*name))
                             .map(str::to_owned),
                     );
