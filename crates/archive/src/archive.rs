@@ -9,7 +9,10 @@ use fonds_store::Store;
 use crate::error::{Error, Result};
 use crate::findings;
 use crate::follow::IndexLock;
+use crate::collections::CollectionsView;
+use crate::home_view::HomeView;
 use crate::labels::LabelMemory;
+use crate::remembered::Remembered;
 
 /// Memory of a writer that writes nothing, in bytes: the least that the index accepts.
 const SMALL_WRITER: usize = 16 << 20;
@@ -27,8 +30,18 @@ struct Inner {
     store: Store,
     index: Index,
     labels: LabelMemory,
+    memories: Memories,
     /// How many documents have a text, and the row of the log at which that was counted.
     texts: Mutex<Option<(u64, u64)>>,
+}
+
+/// What is made once for each state of the archive.
+#[derive(Default)]
+pub(crate) struct Memories {
+    /// All collections.
+    pub(crate) collections: Remembered<CollectionsView>,
+    /// The archive at a glance.
+    pub(crate) home: Remembered<HomeView>,
 }
 
 impl Archive {
@@ -53,6 +66,7 @@ impl Archive {
                 store,
                 index,
                 labels: LabelMemory::default(),
+                memories: Memories::default(),
                 texts: Mutex::new(None),
             }),
         })
@@ -95,6 +109,10 @@ impl Archive {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         *texts = Some((seq, count));
+    }
+
+    pub(crate) fn memories(&self) -> &Memories {
+        &self.inner.memories
     }
 
     pub(crate) fn labels(&self) -> &LabelMemory {

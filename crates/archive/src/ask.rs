@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use fonds_model::CollectionId;
 use fonds_search::query::Scope;
 use fonds_search::{Facet, Order};
 use serde::Serialize;
@@ -21,6 +22,9 @@ pub const PAGE_SIZE: u64 = 20;
     reason = "each is a switch of its own in the address"
 )]
 pub struct Ask {
+    /// The collection within which is searched; it stands in the path of the address and not among its pairs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
     /// The words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub q: String,
@@ -58,6 +62,19 @@ pub struct Ask {
 
 fn is_everything(scope: &Scope) -> bool {
     *scope == Scope::Everything
+}
+
+/// A collection within which is searched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Within {
+    /// The collection.
+    pub collection: CollectionId,
+    /// Its name.
+    #[serde(skip)]
+    pub name: String,
+    /// The collections that are part of it, at any depth; their documents are found too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<CollectionId>,
 }
 
 /// The values of one filter.
@@ -115,6 +132,7 @@ pub const ORDERS: [(&str, Order, &str); 6] = [
 impl Default for Ask {
     fn default() -> Self {
         Self {
+            within: None,
             q: String::new(),
             scope: Scope::Everything,
             filters: BTreeMap::new(),

@@ -1,12 +1,12 @@
 //! One document as a stranger may see it: the value behind its page and its JSON twin.
 
-use std::collections::BTreeSet;
-
 use fonds_model::{AgentId, DocumentId, Moment, Record};
-use fonds_store::{Reader, Tombstone};
+use fonds_store::Reader;
 use serde::Serialize;
 
+pub(crate) use self::build::text_view;
 use self::build::view;
+use crate::absence::{self, Absence};
 use crate::access::{self, references};
 use crate::archive::Archive;
 use crate::correspondents::Phrase;
@@ -276,29 +276,11 @@ impl Archive {
             self.add_neighbours(&mut view, &reader)?;
             return Ok(DocumentAnswer::Found(Box::new(view)));
         }
-        let Some(tombstone) = reader.tombstone(record, access::now())? else {
-            return Ok(DocumentAnswer::Unknown);
-        };
-        let successor = self.successor(tombstone, &reader)?;
-        Ok(successor.map_or(
-            DocumentAnswer::Withdrawn(DocumentId(id)),
-            DocumentAnswer::MovedTo,
-        ))
-    }
-
-    /// The public document that took the place of a withdrawn one, perhaps over others that gave way meanwhile.
-    fn successor(&self, tombstone: Tombstone, reader: &Reader) -> Result<Option<DocumentId>> {
-        let labels = self.labels().at(reader)?;
-        let mut passed = BTreeSet::new();
-        let mut next = tombstone.merged_into;
-        while let Some(id) = next.filter(|id| passed.insert(*id)) {
-            if labels.sees(DocumentId(id))? {
-                return Ok(Some(DocumentId(id)));
-            }
-            let tombstone = reader.tombstone(document_record(id), access::now())?;
-            next = tombstone.and_then(|tombstone| tombstone.merged_into);
-        }
-        Ok(None)
+        Ok(match absence::of(record, &self.labels().at(&reader)?)? {
+            Absence::MovedTo(other) => DocumentAnswer::MovedTo(DocumentId(other.id)),
+            Absence::Withdrawn => DocumentAnswer::Withdrawn(DocumentId(id)),
+            Absence::Unknown => DocumentAnswer::Unknown,
+        })
     }
 
     fn add_neighbours(&self, view: &mut DocumentView, reader: &Reader) -> Result<()> {

@@ -26,6 +26,8 @@ pub(crate) const WRITTEN_AS: &str = "written-as";
 pub(crate) const TYPE_CODE: &str = "type-code";
 /// Sources by name.
 pub(crate) const SOURCE_NAME: &str = "source-name";
+/// Sources by the collection whose page they are.
+pub(crate) const SOURCE_OF: &str = "source-of";
 /// Collections by the key of each name.
 pub(crate) const COLLECTION_NAME: &str = "collection-name";
 /// Decisions by each entry they are about.
@@ -80,6 +82,7 @@ fn lookups(record: &Record) -> Vec<(&'static str, String)> {
         }
         Record::Source(source) => {
             found.insert((SOURCE_NAME, source.name.clone()));
+            found.extend(source.collection.map(|id| (SOURCE_OF, id.to_string())));
         }
         Record::Decision(decision) => found.extend(of_decision(decision)),
         Record::Place(place) => found.extend(place.names.iter().map(|name| named(&name.text))),

@@ -123,6 +123,11 @@ impl<'a> Labels<'a> {
     }
 }
 
+/// What to call a collection.
+pub(crate) fn name_of_collection(collection: &fonds_model::Collection) -> &str {
+    text::current(&collection.names, Language::ENGLISH).map_or("", |name| &name.text)
+}
+
 /// What to call a record.
 pub(crate) fn name(record: &Record) -> &str {
     fn first(names: &[fonds_model::Name]) -> &str {
@@ -135,7 +140,7 @@ pub(crate) fn name(record: &Record) -> &str {
         Record::Agent(agent) => first(&agent.names),
         Record::Place(place) => first(&place.names),
         Record::Repository(repository) => first(&repository.names),
-        Record::Collection(collection) => current(&collection.names).unwrap_or_default(),
+        Record::Collection(collection) => name_of_collection(collection),
         Record::Subject(subject) => current(&subject.headings).unwrap_or_default(),
         Record::Donor(term)
         | Record::Marking(term)

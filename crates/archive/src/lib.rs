@@ -3,11 +3,14 @@
 //! The only crate that sees log and index together, and the only place where it is decided who may see what ([`Audience`]).
 //! Knows nothing of HTTP or of terminals.
 
+mod absence;
 mod access;
 mod archive;
 pub mod ask;
 mod backup;
 mod check;
+mod collection_view;
+mod collections;
 mod compose;
 mod correspondents;
 pub mod date_words;
@@ -18,6 +21,7 @@ mod error;
 mod export;
 mod expunge;
 mod findings;
+mod first_sentence;
 mod follow;
 mod home_view;
 mod import;
@@ -27,6 +31,7 @@ mod naming;
 mod proposals;
 mod reading;
 mod reindex;
+mod remembered;
 mod renumber;
 mod restore;
 mod results;
@@ -37,9 +42,13 @@ mod whole_file;
 
 pub use access::Audience;
 pub use archive::Archive;
-pub use ask::{Ask, FilterAsk};
+pub use ask::{Ask, FilterAsk, Within};
 pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;
+pub use collection_view::{
+    CollectionAnswer, CollectionView, EventView, ImageFile, ImageView, SourceList,
+};
+pub use collections::{CollectionsView, ListedCollection, SeeAlsoView, YearSpan};
 pub use correspondents::{Phrase, plain};
 pub use document_view::{
     DocumentAnswer, DocumentView, Named, Neighbour, OtherDate, ParagraphView, PartyView,
@@ -49,7 +58,7 @@ pub use error::{Error, Result};
 pub use export::{Exported, Then};
 pub use expunge::{ExpungeOrder, ExpungeReport};
 pub use follow::{Followed, IndexLock};
-pub use home_view::{CollectionView, HomeView, SeeAlsoView, YearSpan};
+pub use home_view::HomeView;
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
 pub use restore::{Restored, restore, restore_from};

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 
 use fonds_model::{Document, DocumentId, Kind, Record, RecordId, TextBody};
 use fonds_search::query::Understood;
-use fonds_search::{Facet, Filter, Hit, Search};
+use fonds_search::{Facet, Filter, Group, Hit, Search};
 use fonds_store::Reader;
 
 use self::facets::{chosen_views, facet_views};
@@ -58,7 +58,7 @@ impl Archive {
         let prepared = prepare(ask, &labels)?;
         let found = self.index().search(&prepared.search)?;
         let hits = self.hit_views(&found.hits, &prepared, &reader, &labels)?;
-        let facets = facet_views(&found, &prepared.search, &reader, &labels)?;
+        let facets = facet_views(&found, ask, &prepared.search, &reader, &labels)?;
         let pages = found.total.div_ceil(ask.per).max(1);
         let before = (ask.page - 1).saturating_mul(ask.per);
         let count = hits.len() as u64;
@@ -85,6 +85,25 @@ impl Archive {
             },
             ask: ask.clone(),
         })
+    }
+
+    /// Documents as they stand in a list, in the order given; what a stranger may not see is left out.
+    pub(crate) fn listed_documents(
+        &self,
+        ids: impl Iterator<Item = u64>,
+        reader: &Reader,
+        labels: &Labels<'_>,
+    ) -> Result<Vec<HitView>> {
+        let hit = |id| Hit {
+            id,
+            score: 0.0,
+            group: Group::Certain,
+        };
+        let hits: Vec<Hit> = ids.map(hit).collect();
+        if hits.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.hit_views(&hits, &prepare(&Ask::default(), labels)?, reader, labels)
     }
 
     /// Documents of which a text is held; counted once for each state of the index.

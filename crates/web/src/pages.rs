@@ -1,7 +1,10 @@
 //! The pages: each a struct with a template of the same name, and the handler that answers its address.
 
+pub(crate) mod collection;
+pub(crate) mod collections;
 pub(crate) mod document;
 pub(crate) mod home;
+mod listing;
 pub(crate) mod not_found;
 pub(crate) mod search;
 mod search_demands;

@@ -8,7 +8,7 @@ use axum::routing::get;
 use fonds_archive::Archive;
 
 use crate::errors;
-use crate::pages::{document, home, search};
+use crate::pages::{collection, collections, document, home, search};
 use crate::room::Room;
 use crate::routes::Routes;
 use crate::settings::Settings;
@@ -36,13 +36,21 @@ fn all() -> Routes {
         // Readers.
         .route("/", get(home::show))
         .route("/search", get(search::show))
+        .route("/collections", get(collections::show))
+        .route("/collections/{id}/image", get(collection::image))
+        .route("/collection/{id}", get(collection::show))
+        .route("/collection/{id}/", get(collection::show))
+        .route("/collection/{id}/{*slug}", get(collection::show))
         .route("/document/{id}", get(document::show))
         .route("/document/{id}/", get(document::without_slug))
         .route("/document/{id}/{*slug}", get(document::without_slug))
-        // Programs; `/document/{id}` answers `/document/{id}.json` too.
+        // Programs; `/document/{id}` answers `/document/{id}.json` too, and so do its like.
+        .route("/collections.json", get(collections::show))
         .route("/index.json", get(home::show))
         .route("/search.json", get(search::show))
         // Addresses written another way.
+        .route("/collections/", get(detours::without_slash))
+        .route("/collections.json/", get(detours::without_slash))
         .route("/search/", get(detours::without_slash))
         .route("/search.json/", get(detours::without_slash))
         .route("/index.json/", get(detours::without_slash))

@@ -31,6 +31,35 @@ pub(crate) fn document_json(id: impl std::fmt::Display) -> String {
     format!("/document/{id}.json")
 }
 
+/// The list of collections.
+pub(crate) const COLLECTIONS: &str = "/collections";
+
+/// The same for programs.
+pub(crate) const COLLECTIONS_JSON: &str = "/collections.json";
+
+/// A collection.
+pub(crate) fn collection(id: impl std::fmt::Display, name: &str) -> String {
+    named("collection", id, name)
+}
+
+/// A collection for programs.
+pub(crate) fn collection_json(id: impl std::fmt::Display) -> String {
+    format!("/collection/{id}.json")
+}
+
+/// The image of a collection.
+pub(crate) fn collection_image(id: impl std::fmt::Display) -> String {
+    format!("{COLLECTIONS}/{id}/image")
+}
+
+/// A record with a name: the words after the id decorate.
+fn named(kind: &str, id: impl std::fmt::Display, name: &str) -> String {
+    match fonds_archive::slug(name) {
+        slug if slug.is_empty() => format!("/{kind}/{id}"),
+        slug => format!("/{kind}/{id}/{slug}"),
+    }
+}
+
 /// The name of a paragraph within the page of its document.
 pub(crate) fn paragraph_anchor(text: &u64, paragraph: &str) -> String {
     format!("t{text}-{paragraph}")
@@ -53,14 +82,26 @@ pub(crate) fn person(agent: impl std::fmt::Display) -> String {
     filtered("person", agent)
 }
 
-/// A search.
+/// A search, at the address of the collection within which it looks if there is one.
 pub(crate) fn search(ask: &Ask) -> String {
-    written(SEARCH, &ask.to_pairs())
+    written(&search_path(ask), &ask.to_pairs())
 }
 
 /// A search for programs.
 pub(crate) fn search_json(ask: &Ask) -> String {
-    written("/search.json", &ask.to_pairs())
+    let path = match &ask.within {
+        Some(within) => collection_json(within.collection),
+        None => "/search.json".to_owned(),
+    };
+    written(&path, &ask.to_pairs())
+}
+
+/// Where forms send a search.
+pub(crate) fn search_path(ask: &Ask) -> String {
+    match &ask.within {
+        Some(within) => collection(within.collection, &within.name),
+        None => SEARCH.to_owned(),
+    }
 }
 
 /// The newest additions.
@@ -107,6 +148,7 @@ pub(crate) fn demanding_all(ask: &Ask, key: &str, all: bool) -> String {
 /// The same search without filters and dates.
 pub(crate) fn without_filters(ask: &Ask) -> Ask {
     Ask {
+        within: ask.within.clone(),
         q: ask.q.clone(),
         scope: ask.scope,
         order: ask.order,

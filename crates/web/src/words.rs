@@ -1,7 +1,7 @@
 //! Small wordings that several pages share: counts, and dates that programs can read.
 
 use fonds_archive::ask::SCOPES;
-use fonds_archive::{DateView, Phrase, date_words};
+use fonds_archive::{DateView, ListedCollection, Phrase, YearSpan, date_words};
 use fonds_model::{Edtf, Moment};
 use fonds_search::query::Scope;
 
@@ -38,6 +38,53 @@ pub(crate) fn documents_capital(count: &u64) -> String {
         0 => "No documents".to_owned(),
         _ => documents(count),
     }
+}
+
+/// From one year to another.
+pub(crate) fn span(span: &YearSpan) -> String {
+    if span.first == span.last {
+        year(span.first)
+    } else {
+        format!("{}\u{2013}{}", year(span.first), year(span.last))
+    }
+}
+
+/// A year; 0 is 1 BC.
+pub(crate) fn year(year: i32) -> String {
+    if year <= 0 {
+        format!("{} BC", 1 - i64::from(year))
+    } else {
+        year.to_string()
+    }
+}
+
+/// How much there is of a collection and from when: "20 documents, 1948–1949; 5 of them in its parts".
+pub(crate) fn extent(collection: &ListedCollection) -> String {
+    let all = collection.all_documents();
+    let mut extent = documents_capital(&all);
+    if let Some(years) = &collection.span {
+        extent = format!("{extent}, {}", span(years));
+    }
+    let own = collection.documents;
+    if collection.documents_with_parts.is_some() && own < all {
+        let own = if own == 0 { "none".to_owned() } else { number(&own) };
+        extent = format!("{extent}; {own} in the collection itself, the others in its parts");
+    }
+    extent
+}
+
+/// A title, or what a document without one is called.
+pub(crate) fn untitled(title: &str, id: impl std::fmt::Display) -> String {
+    match title {
+        "" => format!("Untitled document {id}"),
+        title => title.to_owned(),
+    }
+}
+
+/// The paragraphs of a text: what stands between line breaks.
+pub(crate) fn paragraphs(text: &str) -> Vec<&str> {
+    let lines = text.split(['\n', '\r']).map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// A document's number in a line of facts; some sources write the word before it themselves.

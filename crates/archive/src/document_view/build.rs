@@ -217,7 +217,8 @@ fn parties(document: &Document, labels: &Labels<'_>) -> Result<Vec<PartyView>> {
     Ok(views)
 }
 
-fn text_view(text: &fonds_model::Text) -> TextView {
+/// A short text with its language, its author and its sources.
+pub(crate) fn text_view(text: &fonds_model::Text) -> TextView {
     TextView {
         text: text.text.clone(),
         language: text.language.map(|language| language.tag().to_owned()),

@@ -83,6 +83,7 @@ fn type_code(reader: &Reader, id: u64) -> Result<Option<String>> {
 /// The counted values of each filter.
 pub(super) fn facet_views(
     found: &Found,
+    ask: &Ask,
     search: &Search,
     reader: &Reader,
     labels: &Labels<'_>,
@@ -96,8 +97,17 @@ pub(super) fn facet_views(
             let ids: Vec<u64> = counts.iter().map(|(value, _)| *value).collect();
             labels.prepare(kind, &ids)?;
         }
-        let chosen = search.filters.iter().find(|filter| filter.facet == *facet);
+        // What the address itself demands is no choice of the reader's and stands before those.
+        let own = ask.within.as_ref().filter(|_| *facet == Facet::Collection);
+        let chosen = search
+            .filters
+            .iter()
+            .skip(usize::from(own.is_some()))
+            .find(|filter| filter.facet == *facet);
         let mut values = Vec::new();
+        let counts = counts
+            .iter()
+            .filter(|(value, _)| own.is_none_or(|own| own.collection.0 != *value));
         for (value, count) in counts {
             let Some((written, label)) = value_words(*facet, *value, reader, labels)? else {
                 continue;

@@ -8,7 +8,7 @@ use fonds_search::{DateRange, Facet, Filter, Order, Search};
 
 use super::facets::kind_of;
 use super::{COUNTED, Prepared};
-use crate::ask::{Ask, FILTERS, FilterAsk};
+use crate::ask::{Ask, FILTERS, FilterAsk, Within};
 use crate::entry::Held;
 use crate::error::Result;
 use crate::findings::{
@@ -36,7 +36,7 @@ pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
             .iter()
             .map(|pair| format!("`{pair}` was not understood and passed over")),
     );
-    let mut filters = Vec::new();
+    let mut filters: Vec<Filter> = ask.within.iter().map(within).collect();
     for (key, facet, label) in FILTERS {
         let Some(filter) = ask.filters.get(key) else {
             continue;
@@ -57,11 +57,7 @@ pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
         order,
         offset: (ask.page - 1).saturating_mul(ask.per),
         limit: usize::try_from(ask.per).unwrap_or(usize::MAX),
-        facets: if ask.facets {
-            COUNTED.to_vec()
-        } else {
-            Vec::new()
-        },
+        facets: counted(ask),
         facet_limit: 12,
         histogram: ask.facets,
     };
@@ -70,6 +66,27 @@ pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
         understood,
         view,
     })
+}
+
+/// The filter of a collection and its parts; it stands before any other of its facet.
+fn within(within: &Within) -> Filter {
+    let ids = std::iter::once(&within.collection).chain(&within.parts);
+    Filter {
+        facet: Facet::Collection,
+        values: ids.map(|id| id.0).collect(),
+        // One collection is demanded like any value; of several a document needs one.
+        all: within.parts.is_empty(),
+    }
+}
+
+/// The facets to count.
+///
+/// Counts of a facet that is filtered by any of some values leave its own filters out, so within a collection with parts collections would be counted over the whole archive.
+fn counted(ask: &Ask) -> Vec<Facet> {
+    let has_parts = ask.within.as_ref().is_some_and(|within| !within.parts.is_empty());
+    let mut counted = COUNTED.to_vec();
+    counted.retain(|facet| ask.facets && !(has_parts && *facet == Facet::Collection));
+    counted
 }
 
 /// From what a reader wrote to the values that the index knows.

@@ -1,5 +1,7 @@
 //! The first page: what this archive is and where to begin.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -15,7 +17,7 @@ use crate::words;
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage {
-    home: HomeView,
+    home: Arc<HomeView>,
     chart: Option<Chart>,
 }
 

@@ -1,21 +1,14 @@
 //! The search page: one box, filters as phrases that can be taken away, and the documents found.
-//!
-//! The page shows what [`Results`] says and counts nothing itself.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use fonds_archive::ask::PAGE_SIZES;
-use fonds_archive::{Archive, Ask, Phrase, Results};
-use fonds_search::query::Scope;
+use fonds_archive::{Phrase, Results};
 
-use super::search_demands::{self, Relief};
-use super::search_fields::{self, Field};
-use super::search_links::{self, Column, Link, PageLink};
+use super::listing::{self, Listing};
+use super::search_links::PageLink;
 use crate::answer::{self, Page};
 use crate::asked::{Asked, Form};
-use crate::chart::Chart;
-use crate::errors::AppError;
 use crate::room::Room;
 use crate::{urls, words};
 
@@ -23,179 +16,35 @@ use crate::{urls, words};
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
-    results: Results,
-    /// The dates as written in the form, read or not.
-    since: String,
-    until: String,
-    chart: Option<Chart>,
-    reliefs: Vec<Relief>,
+    list: Listing,
 }
 
 impl SearchPage {
-    fn ask(&self) -> &Ask {
-        &self.results.ask
-    }
-
     fn title(&self) -> String {
-        let count = words::documents_capital(&self.results.total);
-        if self.ask().q.is_empty() {
+        let count = words::documents_capital(&self.list.results.total);
+        if self.list.ask().q.is_empty() {
             count
         } else {
             format!(
                 "{}: {}",
-                self.ask().q,
-                words::documents(&self.results.total)
+                self.list.ask().q,
+                words::documents(&self.list.results.total)
             )
         }
     }
 
     fn description(&self) -> String {
         let filters: Vec<String> = self
+            .list
             .filters()
             .into_iter()
             .map(|filter| filter.label)
             .collect();
-        let count = words::documents_capital(&self.results.total);
+        let count = words::documents_capital(&self.list.results.total);
         match filters.as_slice() {
             [] => format!("{count} found."),
             filters => format!("{count} found. {}.", filters.join("; ")),
         }
-    }
-
-    /// True for the plain list of all documents, which crawlers may keep.
-    fn is_plain(&self) -> bool {
-        self.ask().to_pairs().is_empty()
-    }
-
-    fn filters(&self) -> Vec<Link> {
-        search_demands::filters(&self.results)
-    }
-
-    fn fields(&self) -> Vec<Field> {
-        search_fields::fields(&self.results)
-    }
-
-    fn alternatives(&self) -> Vec<Link> {
-        search_links::alternatives(&self.results)
-    }
-
-    /// What the form carries along unseen: everything but its own fields and the page.
-    fn carried(&self, own: &[&str]) -> Vec<(String, String)> {
-        let mut pairs = self.ask().to_pairs();
-        pairs.retain(|(key, _)| !own.contains(&key.as_str()) && key != "page");
-        pairs
-    }
-
-    /// True if something is asked for beside words.
-    fn has_demands(&self) -> bool {
-        let ask = self.ask();
-        ask.has_dates() || !ask.filters.is_empty() || ask.scope != Scope::Everything
-    }
-
-    /// What to say of demands that nothing meets.
-    fn unmet(&self) -> &'static str {
-        let is_one = self.ask().q.is_empty() && self.filters().len() == 1;
-        match (is_one, self.reliefs.is_empty()) {
-            (true, false) => "No document meets this demand. Without it:",
-            (true, true) => "No document meets this demand.",
-            (false, false) => "No document meets all these demands at once. Leave one out:",
-            (false, true) => {
-                "No document meets all these demands at once, and none is found by leaving one out."
-            }
-        }
-    }
-
-    /// What to say if everything found is in groups that are closed.
-    fn closed(&self) -> Option<String> {
-        let groups = self.results.groups?;
-        let found = groups.certain + groups.possible + groups.undated;
-        let count = words::documents_capital(&found);
-        (self.results.total == 0 && found > 0)
-            .then(|| format!("{count} found, in groups that are closed."))
-    }
-
-    fn with_all_groups(&self) -> String {
-        urls::changed(self.ask(), |ask| {
-            ask.certain = true;
-            ask.possible = true;
-            ask.undated = true;
-        })
-    }
-
-    fn groups(&self) -> Vec<(String, Option<Link>)> {
-        self.results
-            .groups
-            .filter(|groups| groups.certain + groups.possible + groups.undated > 0)
-            .map(|groups| search_links::groups(self.ask(), groups))
-            .unwrap_or_default()
-    }
-
-    fn without_filters(&self) -> String {
-        urls::search(&urls::without_filters(self.ask()))
-    }
-
-    fn page_url(&self, page: u64) -> String {
-        urls::page(self.ask(), page)
-    }
-
-    fn previous(&self) -> Option<String> {
-        let page = self.results.page;
-        (page > 1 && page <= self.results.pages).then(|| self.page_url(page - 1))
-    }
-
-    fn next(&self) -> Option<String> {
-        let page = self.results.page;
-        (page < self.results.pages).then(|| self.page_url(page + 1))
-    }
-
-    fn orders(&self) -> Vec<Link> {
-        search_links::orders(self.ask())
-    }
-
-    fn sizes(&self) -> Vec<Link> {
-        let per = self.ask().per;
-        let size = |size: &u64| {
-            Link::new(
-                size.to_string(),
-                urls::sized(self.ask(), *size),
-                *size == per,
-            )
-        };
-        PAGE_SIZES.iter().map(size).collect()
-    }
-
-    fn pages(&self) -> Vec<PageLink> {
-        search_links::pages(self.ask(), self.results.pages)
-    }
-
-    fn columns(&self) -> Vec<Column> {
-        search_links::columns(&self.results)
-    }
-
-    /// How the words were read, where that is more than all of them.
-    fn understood(&self) -> Option<&str> {
-        let plain = self
-            .ask()
-            .q
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" and ");
-        let words = self.results.understood.words.as_str();
-        (!self.ask().q.is_empty() && words != plain).then_some(words)
-    }
-
-    fn is_beyond_the_end(&self) -> bool {
-        self.results.total > 0 && self.results.page > self.results.pages
-    }
-
-    /// How much was searched.
-    fn searched(&self) -> String {
-        let searched = self.results.searched;
-        format!(
-            "{} titles and summaries, full text of {}",
-            words::number(&searched.documents),
-            words::number(&searched.texts)
-        )
     }
 }
 
@@ -203,80 +52,19 @@ impl Page for SearchPage {
     type Twin = Results;
 
     fn twin(&self) -> &Results {
-        &self.results
+        &self.list.results
     }
 }
 
 /// `/search` and `/search.json`
 pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
     room.answer(asked, |archive, asked| {
-        let ask = ask_of(&asked.pairs);
-        if asked.form == Form::Page && is_from_a_form(&asked.pairs) {
+        let ask = listing::ask_of(&asked.pairs);
+        if asked.form == Form::Page && listing::is_from_a_form(&asked.pairs) {
             return Ok(answer::see(&urls::search(&ask)));
         }
-        let mut results = archive.search(&ask)?;
-        let (mut chart, mut without) = (None, Vec::new());
-        if asked.form == Form::Page {
-            search_demands::drop_unread_dates(&mut results);
-            chart = Chart::new(&results.histogram, &results.ask);
-            without = reliefs(archive, &results)?;
-        }
-        let page = SearchPage {
-            results,
-            since: ask.since,
-            until: ask.until,
-            chart,
-            reliefs: without,
-        };
-        answer::page(asked, &page)
+        let list = Listing::new(archive.search(&ask)?, ask, asked.form, archive)?;
+        answer::page(asked, &SearchPage { list })
     })
     .await
-}
-
-/// What the pairs of an address ask for; words given more than once are all wanted.
-fn ask_of(pairs: &[(String, String)]) -> Ask {
-    let words: Vec<&str> = pairs
-        .iter()
-        .filter(|(key, _)| key == "q")
-        .map(|(_, words)| words.trim())
-        .filter(|words| !words.is_empty())
-        .collect();
-    let words = words.join(" ");
-    let others = pairs.iter().filter(|(key, _)| key != "q");
-    let others = others.map(|(key, value)| (key.as_str(), value.as_str()));
-    Ask::from_pairs(others.chain([("q", words.as_str())]))
-}
-
-/// What would be found without one of the demands, if nothing is found with all of them.
-///
-/// What would find nothing either is no relief.
-fn reliefs(archive: &Archive, results: &Results) -> Result<Vec<Relief>, AppError> {
-    if results.total > 0 {
-        return Ok(Vec::new());
-    }
-    let mut found = helpful(archive, search_demands::reliefs(results))?;
-    if found.is_empty() {
-        let words_alone = search_demands::words_alone(results);
-        return helpful(archive, words_alone.into_iter().collect());
-    }
-    found.sort_by_key(|relief| std::cmp::Reverse(relief.total));
-    Ok(found)
-}
-
-/// Those reliefs that find something.
-fn helpful(archive: &Archive, mut reliefs: Vec<Relief>) -> Result<Vec<Relief>, AppError> {
-    for relief in &mut reliefs {
-        relief.total = archive.search(&relief.ask)?.total;
-    }
-    reliefs.retain(|relief| relief.total > 0);
-    Ok(reliefs)
-}
-
-/// A submitted form is led to the short address of its search, so that what a reader copies can be read.
-///
-/// Every form sends its empty fields; an address written by hand has none, or an empty `q`.
-fn is_from_a_form(pairs: &[(String, String)]) -> bool {
-    pairs
-        .iter()
-        .any(|(key, value)| key != "q" && value.is_empty())
 }

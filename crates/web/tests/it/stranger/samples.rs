@@ -35,6 +35,8 @@ const ROUTES: &[(&str, About)] = &[
     ("/collections", About::List),
     ("/collections/", About::Itself),
     ("/collections.json", About::List),
+    ("/collections.json/", About::Itself),
+    ("/collections/{id}/image", About::One(Kind::Collection)),
     ("/collection/{id}", About::One(Kind::Collection)),
     ("/collection/{id}/", About::One(Kind::Collection)),
     ("/collection/{id}/{*slug}", About::One(Kind::Collection)),
