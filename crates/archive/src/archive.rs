@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fonds_search::Index;
 use fonds_store::Store;
 
+use crate::collections::CollectionsView;
 use crate::error::{Error, Result};
 use crate::findings;
 use crate::follow::IndexLock;
-use crate::collections::CollectionsView;
 use crate::home_view::HomeView;
 use crate::labels::LabelMemory;
 use crate::remembered::Remembered;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use fonds_model::{Collection, CollectionId, Edtf, Image, Language, Moment, Record, RecordId, text};
+use fonds_model::{
+    Collection, CollectionId, Edtf, Image, Language, Moment, Record, RecordId, text,
+};
 use fonds_store::Reader;
 use serde::Serialize;
 
@@ -128,6 +130,19 @@ pub struct EventView {
     pub document: Option<Neighbour>,
 }
 
+/// What lies at the address of a collection's image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImageAnswer {
+    /// The image of a public collection.
+    Found(ImageFile),
+    /// The collection gave way to another, whose image it may be.
+    MovedTo(CollectionId),
+    /// The collection was public and is withdrawn.
+    Withdrawn(CollectionId),
+    /// Nothing that a stranger may know of.
+    Unknown,
+}
+
 /// A file for a reader's screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImageFile {
@@ -174,20 +189,28 @@ impl Archive {
     }
 
     /// The image of a public collection, if it is held and a browser can show it.
-    pub fn collection_image(&self, id: u64) -> Result<Option<ImageFile>> {
+    pub fn collection_image(&self, id: u64) -> Result<ImageAnswer> {
         let reader = self.store().reader()?;
-        let stored = reader.public_record(CollectionId(id).into(), access::now())?;
+        let record = RecordId::from(CollectionId(id));
+        let stored = reader.public_record(record, access::now())?;
         let Some(Record::Collection(collection)) = stored.map(|stored| stored.record) else {
-            return Ok(None);
+            let absence = absence::of(record, &self.labels().at(&reader)?)?;
+            return Ok(match absence {
+                Absence::MovedTo(other) => ImageAnswer::MovedTo(CollectionId(other.id)),
+                Absence::Withdrawn => ImageAnswer::Withdrawn(CollectionId(id)),
+                Absence::Unknown => ImageAnswer::Unknown,
+            });
         };
         let Some((blob, media_type)) = collection.image.as_ref().and_then(shown) else {
-            return Ok(None);
+            return Ok(ImageAnswer::Unknown);
         };
-        let blob = reader.blob(blob)?;
-        Ok(blob.map(|blob| ImageFile {
-            media_type: media_type.to_owned(),
-            bytes: blob.bytes,
-        }))
+        Ok(match reader.blob(blob)? {
+            Some(blob) => ImageAnswer::Found(ImageFile {
+                media_type: media_type.to_owned(),
+                bytes: blob.bytes,
+            }),
+            None => ImageAnswer::Unknown,
+        })
     }
 
     fn collection_view(
@@ -223,7 +246,9 @@ impl Archive {
                     name: above.name.clone(),
                 })
                 .collect(),
-            parts: listed.map(|listed| listed.parts.clone()).unwrap_or_default(),
+            parts: listed
+                .map(|listed| listed.parts.clone())
+                .unwrap_or_default(),
             documents: listed.map_or(0, |listed| listed.documents),
             documents_with_parts: listed.and_then(|listed| listed.documents_with_parts),
             span: listed.and_then(|listed| listed.span),
@@ -248,7 +273,13 @@ impl Archive {
 
 /// The blob and the media type of an image that a browser shows and that cannot hold a script.
 fn shown(image: &Image) -> Option<(&str, &str)> {
-    const SHOWN: [&str; 5] = ["image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"];
+    const SHOWN: [&str; 5] = [
+        "image/avif",
+        "image/gif",
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+    ];
     let media_type = image.media_type.as_deref()?;
     let media_type = SHOWN.into_iter().find(|known| *known == media_type)?;
     Some((image.blob.as_deref()?, media_type))

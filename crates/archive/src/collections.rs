@@ -102,7 +102,10 @@ impl ListedCollection {
 
 impl CollectionsView {
     /// The collection of an id with the names of those above it, the outermost first.
-    pub(crate) fn find(&self, id: CollectionId) -> Option<(&ListedCollection, Vec<&ListedCollection>)> {
+    pub(crate) fn find(
+        &self,
+        id: CollectionId,
+    ) -> Option<(&ListedCollection, Vec<&ListedCollection>)> {
         fn within<'a>(
             collections: &'a [ListedCollection],
             id: CollectionId,
@@ -202,7 +205,9 @@ impl Archive {
 }
 
 /// The collections that say they are part of each.
-fn parts(records: &BTreeMap<CollectionId, Collection>) -> BTreeMap<CollectionId, Vec<CollectionId>> {
+fn parts(
+    records: &BTreeMap<CollectionId, Collection>,
+) -> BTreeMap<CollectionId, Vec<CollectionId>> {
     let mut parts: BTreeMap<CollectionId, Vec<CollectionId>> = BTreeMap::new();
     for collection in records.values() {
         if let Some(parent) = collection.parent {

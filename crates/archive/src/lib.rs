@@ -46,7 +46,7 @@ pub use ask::{Ask, FilterAsk, Within};
 pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;
 pub use collection_view::{
-    CollectionAnswer, CollectionView, EventView, ImageFile, ImageView, SourceList,
+    CollectionAnswer, CollectionView, EventView, ImageAnswer, ImageFile, ImageView, SourceList,
 };
 pub use collections::{CollectionsView, ListedCollection, SeeAlsoView, YearSpan};
 pub use correspondents::{Phrase, plain};

@@ -16,6 +16,22 @@ pub(crate) const SEARCH: &str = "/search";
 /// The icon.
 pub(crate) const ICON: &str = "/icon.svg";
 
+/// Who runs this archive and how to use it.
+pub(crate) const ABOUT: &str = "/about";
+
+/// What is tested for readers of every kind.
+pub(crate) const ACCESSIBILITY: &str = "/accessibility";
+
+/// The parts of the reading room as the masthead names them.
+pub(crate) const SECTIONS: [(&str, &str); 6] = [
+    ("Collections", COLLECTIONS),
+    ("People", "/people"),
+    ("Places", "/places"),
+    ("Subjects", "/subjects"),
+    ("Archives", "/archives"),
+    ("About", ABOUT),
+];
+
 /// The style sheet.
 pub(crate) fn style_sheet() -> &'static str {
     &STYLE_PATH

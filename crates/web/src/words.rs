@@ -67,10 +67,19 @@ pub(crate) fn extent(collection: &ListedCollection) -> String {
     }
     let own = collection.documents;
     if collection.documents_with_parts.is_some() && own < all {
-        let own = if own == 0 { "none".to_owned() } else { number(&own) };
+        let own = if own == 0 {
+            "none".to_owned()
+        } else {
+            number(&own)
+        };
         extent = format!("{extent}; {own} in the collection itself, the others in its parts");
     }
     extent
+}
+
+/// True for the address of a page, which may be linked.
+pub(crate) fn is_address(words: &str) -> bool {
+    words.starts_with("https://") || words.starts_with("http://")
 }
 
 /// A title, or what a document without one is called.

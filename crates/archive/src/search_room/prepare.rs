@@ -83,7 +83,10 @@ fn within(within: &Within) -> Filter {
 ///
 /// Counts of a facet that is filtered by any of some values leave its own filters out, so within a collection with parts collections would be counted over the whole archive.
 fn counted(ask: &Ask) -> Vec<Facet> {
-    let has_parts = ask.within.as_ref().is_some_and(|within| !within.parts.is_empty());
+    let has_parts = ask
+        .within
+        .as_ref()
+        .is_some_and(|within| !within.parts.is_empty());
     let mut counted = COUNTED.to_vec();
     counted.retain(|facet| ask.facets && !(has_parts && *facet == Facet::Collection));
     counted

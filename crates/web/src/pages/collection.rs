@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use fonds_archive::{CollectionAnswer, CollectionView, Phrase};
+use fonds_archive::{CollectionAnswer, CollectionView, ImageAnswer, Phrase};
 use serde::Serialize;
 
 use super::listing::{self, Listing};
@@ -77,7 +77,9 @@ impl CollectionPage {
             };
             let parts = collection.parts.len() as u64;
             let parts = words::counted(parts, "part", "parts");
-            held = format!("{held}. Of these, {own} in the collection itself, the others in its {parts}");
+            held = format!(
+                "{held}. Of these, {own} in the collection itself, the others in its {parts}"
+            );
         }
         if let Some(list) = &collection.source_list {
             held = format!(
@@ -164,7 +166,14 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
 pub(crate) async fn image(State(room): State<Room>, asked: Asked) -> Response {
     room.answer(asked, |archive, asked| {
         let id = asked.id().ok_or(AppError::NotFound)?;
-        let file = archive.collection_image(id)?.ok_or(AppError::NotFound)?;
+        let file = match archive.collection_image(id)? {
+            ImageAnswer::Found(file) => file,
+            ImageAnswer::MovedTo(other) => {
+                return Ok(answer::moved(&urls::collection_image(other)));
+            }
+            ImageAnswer::Withdrawn(id) => return Err(AppError::Withdrawn(id.into())),
+            ImageAnswer::Unknown => return Err(AppError::NotFound),
+        };
         let media_type =
             HeaderValue::from_str(&file.media_type).map_err(|error| AppError::internal(&error))?;
         let headers = [

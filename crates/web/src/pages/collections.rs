@@ -44,7 +44,10 @@ impl CollectionsPage {
     }
 
     fn steps(&self) -> Vec<(Step, &ListedCollection)> {
-        fn walk<'a>(collection: &'a ListedCollection, steps: &mut Vec<(Step, &'a ListedCollection)>) {
+        fn walk<'a>(
+            collection: &'a ListedCollection,
+            steps: &mut Vec<(Step, &'a ListedCollection)>,
+        ) {
             steps.push((Step::Begin, collection));
             if !collection.parts.is_empty() {
                 steps.push((Step::Open, collection));

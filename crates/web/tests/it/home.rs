@@ -12,7 +12,7 @@ async fn the_door_shows_what_is_here() {
     assert_eq!(page.text("h1"), "30 documents, 1948\u{2013}1950");
     assert!(
         page.text(".lead")
-            .contains("Full text of 1; 2 persons and bodies, 1 collection.")
+            .contains("Full text of 1; 2 persons and bodies, 3 collections.")
     );
     assert_eq!(page.text(".collections h3 a"), "Letters of the line");
     assert_eq!(page.text(".collections p"), "How the line was built.");
@@ -100,6 +100,9 @@ async fn a_page_can_be_found_by_ear_and_keyboard() {
         "/search",
         "/search?q=railway",
         "/document/100",
+        "/collections",
+        "/collection/1/letters-of-the-line",
+        "/collection/1/letters-of-the-line?q=bridge",
         "/nowhere",
     ] {
         let page = room.get(address).await;

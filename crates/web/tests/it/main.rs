@@ -3,6 +3,7 @@
 
 mod room;
 
+mod collection;
 mod document;
 mod errors;
 mod home;

@@ -132,6 +132,16 @@ fn import(archive: &Archive, folder: &TempDir, name: &str, records: &[Value]) {
     assert!(!report.has_rejects(), "{:?}", report.problems);
 }
 
+/// The least image there is, of one dot.
+const GIF: &[u8] = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;";
+const GIF_IN_BASE64: &str = "R0lGODlhAQABAAAAADs=";
+
+fn hex(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let digest: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    digest.concat()
+}
+
 fn english(text: &str) -> Value {
     json!({"text": text, "language": "eng"})
 }
@@ -166,9 +176,7 @@ fn first_records() -> Vec<Value> {
             .collect(),
     };
     let text = text.to_canonical();
-    let digest = Sha256::digest(&text);
-    let digest: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    let digest = digest.concat();
+    let digest = hex(text.as_bytes());
     let name = |text: &str, kind: &str| json!({"text": text, "kind": kind});
     let agent = |id: u64, names: Vec<Value>| json!({"kind": "agent", "id": id, "agent_kind": "person", "names": names});
     let mut records = vec![
@@ -179,7 +187,20 @@ fn first_records() -> Vec<Value> {
         ),
         json!({"kind": "blob", "sha256": digest, "media_type": body::MEDIA_TYPE, "text": text}),
         json!({"kind": "collection", "id": 1, "names": [english("Letters of the line")],
-               "introductions": [english("How the line was built. More follows.")]}),
+               "introductions": [english("How the line was built.\nMore follows."),
+                                 {"text": "\u{41b}\u{438}\u{43d}\u{438}\u{44f}.", "language": "rus"}],
+               "see_also": [{"name": "Letters of the bridge"}, {"name": "Letters of the tunnel"}],
+               "stated_span": {"edtf": "194X", "words": "in the 1940s"},
+               "image": {"credit": "A bridge, by hand"}, "highlights": [102, HIDDEN]}),
+        json!({"kind": "collection", "id": 2, "names": [english("Letters of the bridge")], "parent": 1}),
+        json!({"kind": "blob", "sha256": hex(GIF), "media_type": "image/gif", "base64": GIF_IN_BASE64}),
+        json!({"kind": "collection", "id": 3, "names": [{"text": "\u{7ebf}", "language": "chi"}],
+               "image": {"blob": hex(GIF), "media_type": "image/gif", "alternative": "A line on paper",
+                         "credit": "Drawn for the tests"}}),
+        json!({"kind": "collection", "id": HIDDEN, "names": [english("Secret collection")], "parent": 1,
+               "standing": {"state": "draft"}}),
+        json!({"kind": "collection", "id": WITHDRAWN, "names": [english("Secret withdrawn")]}),
+        json!({"kind": "collection", "id": MERGED, "names": [english("Secret duplicate")]}),
     ];
     let mut whole = document(
         100,
@@ -197,7 +218,9 @@ fn first_records() -> Vec<Value> {
     whole["texts"] = json!([{"id": 5, "kind": "transcript", "language": "rus", "blob": digest}]);
     records.push(whole);
     records.push(document(101, "Letter on the harbour", ""));
-    records.push(document(102, "Letter on the bridge", "1949~"));
+    let mut bridge = document(102, "Letter on the bridge", "1949~");
+    bridge["collections"] = json!([1, 2]);
+    records.push(bridge);
     for day in 1..=27 {
         let (kind, year) = if day % 9 == 0 {
             ("letter", 1950)
@@ -227,5 +250,15 @@ fn second_records() -> Vec<Value> {
     withdrawn["standing"] = json!({"state": "withdrawn"});
     let mut merged = document(MERGED, "Secret duplicate", "1949-01-06");
     merged["standing"] = json!({"state": "withdrawn", "merged_into": 100});
-    vec![withdrawn, merged]
+    let collection = |id: u64, name: &str, standing: Value| json!({"kind": "collection", "id": id, "names": [english(name)], "standing": standing});
+    vec![
+        withdrawn,
+        merged,
+        collection(WITHDRAWN, "Secret withdrawn", json!({"state": "withdrawn"})),
+        collection(
+            MERGED,
+            "Secret duplicate",
+            json!({"state": "withdrawn", "merged_into": 1}),
+        ),
+    ]
 }

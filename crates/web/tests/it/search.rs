@@ -277,11 +277,15 @@ async fn filters_are_chosen_from_what_is_at_hand() {
     let page = room.get("/search").await;
     assert_eq!(
         page.attributes("#add-collection option", "value"),
-        ["", "1"]
+        ["", "1", "2"]
     );
     assert_eq!(
         page.texts("#add-collection option"),
-        ["any", "Letters of the line (30)"]
+        [
+            "any",
+            "Letters of the line (30)",
+            "Letters of the bridge (1)"
+        ]
     );
     for name in ["via", "participant", "place", "subject", "archive"] {
         assert_eq!(page.attributes(&format!("#add-{name}"), "name"), [name]);
