@@ -6,6 +6,7 @@
 pub mod baseline;
 pub mod figures;
 pub mod generate;
+pub mod inside;
 pub mod load;
 pub mod random;
 pub mod report;

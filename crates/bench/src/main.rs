@@ -9,11 +9,11 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fonds_archive::{Archive, Audience};
-use fonds_bench::figures::rate;
+use fonds_bench::figures::{milliseconds, rate};
 use fonds_bench::generate::{self, Shape};
 use fonds_bench::load::client::Address;
 use fonds_bench::load::{self, Kind, Outcome, Questions};
-use fonds_bench::{baseline, report};
+use fonds_bench::{baseline, inside, report};
 
 /// Generator of archives, load tool and baseline for Fonds.
 #[derive(Debug, Parser)]
@@ -31,6 +31,8 @@ enum Command {
     Load(Load),
     /// Ask bare tantivy in process the same words
     Baseline(BareEngine),
+    /// Ask the bare engine, the index alone and the archive the same words in turn
+    Inside(InOneProcess),
     /// Measure everything at one size and print it as a table in Markdown
     Report(Report),
 }
@@ -134,6 +136,26 @@ struct BareEngine {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fonds-bench inside --archive ./archive --slowest 20")]
+struct InOneProcess {
+    /// The archive
+    #[arg(long, value_name = "DIR")]
+    archive: PathBuf,
+    /// Number of different queries
+    #[arg(long, value_name = "Q", default_value_t = 400)]
+    queries: usize,
+    /// How often each query is asked
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    rounds: usize,
+    /// How many of the slowest queries are shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    slowest: usize,
+    /// Seed of the queries
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  fonds-bench report --documents 100000 --fonds target/release/fonds"
 )]
@@ -169,6 +191,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate(&arguments),
         Command::Load(arguments) => put_load(&arguments),
         Command::Baseline(arguments) => ask_bare_engine(&arguments),
+        Command::Inside(arguments) => ask_in_one_process(&arguments),
         Command::Report(arguments) => make_report(arguments),
     };
     match done {
@@ -290,6 +313,36 @@ fn ask_bare_engine(arguments: &BareEngine) -> Result<Mismatches> {
         "{} requests: {}",
         baseline.all.count, baseline.all
     ))?;
+    Ok(Mismatches::new())
+}
+
+fn ask_in_one_process(arguments: &InOneProcess) -> Result<Mismatches> {
+    let truth = Truth {
+        documents_truth: None,
+        archive: Some(arguments.archive.clone()),
+    };
+    let (truth, _kept) = truth.file()?;
+    let questions = Questions::of(&truth, arguments.queries, arguments.seed)?;
+    let archive = Archive::open(&arguments.archive)?;
+    let folder = tempfile::tempdir()?;
+    let inside = inside::compare(
+        &archive,
+        &truth,
+        folder.path(),
+        &questions,
+        arguments.rounds,
+    )?;
+    print(&format!("bare engine: {}", inside.bare))?;
+    print(&format!("index alone: {}", inside.index))?;
+    print(&format!("archive: {}", inside.archive))?;
+    print(&format!("archive, first time: {}", inside.archive_first))?;
+    for query in inside.queries.iter().take(arguments.slowest) {
+        let [bare, index, archive] = [query.bare, query.index, query.archive].map(milliseconds);
+        print(&format!(
+            "{}: {} documents; bare engine {bare}, index alone {index}, archive {archive} ms",
+            query.words, query.total
+        ))?;
+    }
     Ok(Mismatches::new())
 }
 
