@@ -12,6 +12,7 @@ use crate::findings;
 use crate::follow::IndexLock;
 use crate::home_view::HomeView;
 use crate::labels::LabelMemory;
+use crate::recent::RecentMemory;
 use crate::remembered::Remembered;
 
 /// Memory of a writer that writes nothing, in bytes: the least that the index accepts.
@@ -31,6 +32,7 @@ struct Inner {
     index: Index,
     labels: LabelMemory,
     memories: Memories,
+    recent: RecentMemory,
     /// How many documents have a text, and the row of the log at which that was counted.
     texts: Mutex<Option<(u64, u64)>>,
 }
@@ -67,6 +69,7 @@ impl Archive {
                 index,
                 labels: LabelMemory::default(),
                 memories: Memories::default(),
+                recent: RecentMemory::default(),
                 texts: Mutex::new(None),
             }),
         })
@@ -117,6 +120,10 @@ impl Archive {
 
     pub(crate) fn labels(&self) -> &LabelMemory {
         &self.inner.labels
+    }
+
+    pub(crate) fn recent(&self) -> &RecentMemory {
+        &self.inner.recent
     }
 
     pub(crate) fn index(&self) -> &Index {

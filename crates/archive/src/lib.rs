@@ -30,6 +30,7 @@ mod labels;
 mod naming;
 mod proposals;
 mod reading;
+mod recent;
 mod reindex;
 mod remembered;
 mod renumber;

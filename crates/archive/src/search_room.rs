@@ -2,18 +2,16 @@
 //!
 //! One query to the index, one statement for the records of the page, names from memory; nothing is asked hit by hit.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use fonds_model::{Document, DocumentId, Kind, Record, RecordId, TextBody};
+use fonds_model::{Document, DocumentId, Kind, RecordId};
 use fonds_search::query::Understood;
-use fonds_search::{Facet, Filter, Group, Hit, Search};
+use fonds_search::{Facet, Filter, Group, Hit, Marker, Search};
 use fonds_store::Reader;
 
 use self::facets::{chosen_views, facet_views};
 use self::hits::{excerpt, hit_view, mark};
 use self::prepare::prepare;
-use crate::access;
 use crate::archive::Archive;
 use crate::ask::Ask;
 use crate::document_view::{Neighbour, neighbour};
@@ -21,7 +19,6 @@ use crate::entry::Held;
 use crate::error::Result;
 use crate::labels::Labels;
 use crate::results::{HitView, PassageView, Results, Searched, UnderstoodView};
-use crate::texts;
 
 mod facets;
 mod hits;
@@ -133,20 +130,18 @@ impl Archive {
         labels: &Labels<'_>,
     ) -> Result<Vec<HitView>> {
         let ids: Vec<u64> = hits.iter().map(|hit| hit.id).collect();
-        let stored = reader.public_records(Kind::Document, &ids, access::now())?;
-        prepare_labels(stored.iter().map(|stored| &stored.record), labels)?;
-        let mut stored = stored.into_iter().map(|stored| stored.record).peekable();
+        let documents = self.recent().documents(reader, &ids)?;
+        prepare_labels(&documents, labels)?;
+        let marker = Marker::new(&prepared.understood.tree);
+        let mut documents = documents.into_iter().peekable();
         let mut views = Vec::with_capacity(hits.len());
         for hit in hits {
             // A document withdrawn a moment ago may still stand in the index.
-            let Some(record) = stored.next_if(|record| record.id().id == hit.id) else {
+            let Some(document) = documents.next_if(|document| document.id.0 == hit.id) else {
                 continue;
             };
-            let Record::Document(document) = record else {
-                continue;
-            };
-            let mut view = hit_view(&document, hit.group, prepared, labels)?;
-            view.passages = self.passages(&document, prepared, reader)?;
+            let mut view = hit_view(&document, hit.group, &marker, labels)?;
+            view.passages = self.passages(&document, prepared, &marker, reader)?;
             views.push(view);
         }
         Ok(views)
@@ -156,6 +151,7 @@ impl Archive {
         &self,
         document: &Document,
         prepared: &Prepared,
+        marker: &Marker<'_>,
         reader: &Reader,
     ) -> Result<Vec<PassageView>> {
         if document.texts.is_empty() {
@@ -167,7 +163,6 @@ impl Archive {
             prepared.search.scope,
             PASSAGES,
         )?;
-        let mut bodies: HashMap<u64, Option<TextBody>> = HashMap::new();
         let mut passages = Vec::new();
         for passage in found {
             let Some(held) = document
@@ -177,17 +172,14 @@ impl Archive {
             else {
                 continue;
             };
-            let body = match bodies.entry(held.id.0) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(empty) => empty.insert(texts::body(reader, held)?),
-            };
+            let body = self.recent().body(reader, held)?;
             let paragraph = body
                 .as_ref()
                 .and_then(|body| body.paragraphs.get(passage.paragraph as usize));
             let Some(paragraph) = paragraph else {
                 continue;
             };
-            let words = mark(prepared, Some(held.language), &paragraph.text);
+            let words = mark(marker, Some(held.language), &paragraph.text);
             passages.push(PassageView {
                 text: held.id.0,
                 paragraph: paragraph.id.clone(),
@@ -199,21 +191,12 @@ impl Archive {
 }
 
 /// Fetches the names that the documents of a page need in one statement for each kind.
-fn prepare_labels<'a>(
-    records: impl Iterator<Item = &'a Record>,
-    labels: &Labels<'_>,
-) -> Result<()> {
+fn prepare_labels(documents: &[Arc<Document>], labels: &Labels<'_>) -> Result<()> {
     let (mut agents, mut types) = (Vec::new(), Vec::new());
-    for record in records {
-        if let Record::Document(document) = record {
-            agents.extend(
-                document
-                    .parties
-                    .iter()
-                    .filter_map(|party| Some(party.agent()?.0)),
-            );
-            types.extend(document.types.iter().map(|id| id.0));
-        }
+    for document in documents {
+        let parties = document.parties.iter();
+        agents.extend(parties.filter_map(|party| Some(party.agent()?.0)));
+        types.extend(document.types.iter().map(|id| id.0));
     }
     labels.prepare(Kind::Agent, &agents)?;
     labels.prepare(Kind::Type, &types)

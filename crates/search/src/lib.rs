@@ -38,7 +38,7 @@ pub use error::{Error, Result};
 pub use index::Index;
 pub use passages::Passage;
 pub use search::{DateRange, Filter, Found, Group, Groups, Hit, Order, Search, Year};
-pub use words::mark;
+pub use words::{Marker, mark};
 pub use writer::Writer;
 
 /// The version of what the index holds; an index of another version is built

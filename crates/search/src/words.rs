@@ -11,5 +11,5 @@ mod split;
 
 pub(crate) use forms::{Analyzer, STEM_MARK, TermSequence, sequences};
 pub(crate) use language::{Stemming, Tongue};
-pub use mark::mark;
+pub use mark::{Marker, mark};
 pub(crate) use split::{Pieces, count_positions, is_ideographic, pieces};

@@ -147,6 +147,20 @@ impl View {
         self.all_stored(statement.query(params![list(ids), kind.as_str(), now.seconds()])?)
     }
 
+    /// Which revisions of several records strangers see, as id and place in the log, in one statement and in the order asked for; the others are left out.
+    pub fn public_seqs(&self, kind: Kind, ids: &[u64], now: Moment) -> Result<Vec<(u64, i64)>> {
+        let sql = "SELECT h.id, h.public_seq FROM json_each(?1) wanted
+             CROSS JOIN head h ON h.kind = ?2 AND h.id = wanted.value AND h.public_seq IS NOT NULL
+                AND (h.public_from IS NULL OR h.public_from <= ?3)
+             ORDER BY wanted.key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement
+            .query_map(params![list(ids), kind.as_str(), now.seconds()], |row| {
+                Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
+            })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The tombstone of a record that strangers once saw and see no longer.
     pub fn tombstone(&self, id: RecordId, now: Moment) -> Result<Option<Tombstone>> {
         let sql = format!(

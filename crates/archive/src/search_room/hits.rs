@@ -1,9 +1,8 @@
 //! Documents as they stand in a list, with the words of the search marked.
 
 use fonds_model::{Document, Language, RecordId, text};
-use fonds_search::Group;
+use fonds_search::{Group, Marker};
 
-use super::Prepared;
 use crate::correspondents;
 use crate::date_words;
 use crate::error::Result;
@@ -14,10 +13,10 @@ use crate::results::{HitView, Marked};
 pub(super) fn hit_view(
     document: &Document,
     group: Group,
-    prepared: &Prepared,
+    marker: &Marker<'_>,
     labels: &Labels<'_>,
 ) -> Result<HitView> {
-    let marked = |text: &fonds_model::Text| mark(prepared, text.language, &text.text);
+    let marked = |text: &fonds_model::Text| mark(marker, text.language, &text.text);
     let title = text::current(&document.titles, Language::ENGLISH);
     let former = document
         .titles
@@ -69,9 +68,9 @@ fn archives(document: &Document) -> Vec<String> {
 }
 
 /// A text with the words of the search marked.
-pub(super) fn mark(prepared: &Prepared, language: Option<Language>, text: &str) -> Marked {
-    let language = language.map_or_else(String::new, |language| language.to_string());
-    let marks = fonds_search::mark(&prepared.understood.tree, &language, text);
+pub(super) fn mark(marker: &Marker<'_>, language: Option<Language>, text: &str) -> Marked {
+    let language = language.as_ref().map_or("", Language::as_str);
+    let marks = marker.mark(language, text);
     Marked {
         text: text.to_owned(),
         marks: marks

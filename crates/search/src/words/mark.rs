@@ -3,7 +3,9 @@
 //! It works on the text alone, by the same analysis that indexed it, so titles
 //! and summaries need no second look into the index.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use fonds_reading::fold::fold;
 
@@ -26,29 +28,98 @@ use crate::query::Node;
 /// assert_eq!(mark(&query.tree, "eng", "Two telegrams"), [4..13]);
 /// ```
 pub fn mark(tree: &Node, language: &str, text: &str) -> Vec<Range<usize>> {
-    let tongue = Tongue::of_code(language);
-    let wanted: Vec<Wanted> = tree
-        .positive_leaves()
-        .into_iter()
-        .filter_map(|leaf| Wanted::of(leaf, tongue))
-        .collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let words = candidates(text, tongue, &initials(&wanted));
-    let mut ranges = Vec::new();
-    for start in 0..words.len() {
-        if words[start].1.is_none() {
-            continue;
+    Marker::new(tree).mark(language, text)
+}
+
+/// Marks many texts for one query; what is wanted is worked out once for each
+/// language, and each word is stemmed once.
+pub struct Marker<'a> {
+    leaves: Vec<&'a Node>,
+    wanted: RefCell<Vec<(Tongue, Rc<Goal>)>>,
+    analyzer: RefCell<Analyzer>,
+}
+
+/// What is looked for in texts of one language.
+struct Goal {
+    wanted: Vec<Wanted>,
+    /// The first letters of everything wanted, folded.
+    initials: Vec<char>,
+}
+
+impl<'a> Marker<'a> {
+    /// Marks what `tree` matches, as [`mark`] does.
+    pub fn new(tree: &'a Node) -> Self {
+        Self {
+            leaves: tree.positive_leaves(),
+            wanted: RefCell::default(),
+            analyzer: RefCell::default(),
         }
-        for length in wanted
+    }
+
+    /// Where in `text`, a text in `language`, the words of the query stand.
+    pub fn mark(&self, language: &str, text: &str) -> Vec<Range<usize>> {
+        if self.leaves.is_empty() {
+            return Vec::new();
+        }
+        let tongue = Tongue::of_code(language);
+        let goal = self.goal(tongue);
+        if goal.wanted.is_empty() {
+            return Vec::new();
+        }
+        let words = self.candidates(text, tongue, &goal.initials);
+        let mut ranges = Vec::new();
+        for start in 0..words.len() {
+            if words[start].1.is_none() {
+                continue;
+            }
+            for length in goal
+                .wanted
+                .iter()
+                .filter_map(|wanted| wanted.length_at(&words[start..]))
+            {
+                ranges.push(words[start].0.start..words[start + length - 1].0.end);
+            }
+        }
+        apart(ranges)
+    }
+
+    fn goal(&self, tongue: Tongue) -> Rc<Goal> {
+        let mut known = self.wanted.borrow_mut();
+        if let Some((_, goal)) = known.iter().find(|(other, _)| *other == tongue) {
+            return Rc::clone(goal);
+        }
+        let wanted: Vec<Wanted> = self
+            .leaves
             .iter()
-            .filter_map(|wanted| wanted.length_at(&words[start..]))
-        {
-            ranges.push(words[start].0.start..words[start + length - 1].0.end);
-        }
+            .filter_map(|leaf| Wanted::of(leaf, tongue))
+            .collect();
+        let initials = initials(&wanted);
+        let goal = Rc::new(Goal { wanted, initials });
+        known.push((tongue, Rc::clone(&goal)));
+        goal
     }
-    apart(ranges)
+
+    /// The words of a text, with forms where they can matter: stemming every
+    /// word of a page of results would cost more than the search itself.
+    fn candidates(&self, text: &str, tongue: Tongue, initials: &[char]) -> Vec<Candidate> {
+        let mut analyzer = self.analyzer.borrow_mut();
+        pieces(text)
+            .map(|piece| {
+                let can_match = may_begin(&text[piece.range.clone()], initials);
+                let forms = can_match.then(|| analyzer.forms(text, &piece, tongue).clone());
+                (piece.range, forms)
+            })
+            .collect()
+    }
+}
+
+impl std::fmt::Debug for Marker<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Marker")
+            .field("leaves", &self.leaves)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A word of a text: where it stands, and its forms unless its first letter
@@ -70,19 +141,6 @@ fn initials(wanted: &[Wanted]) -> Vec<char> {
     initials.sort_unstable();
     initials.dedup();
     initials
-}
-
-/// The words of a text, with forms where they can matter: stemming every word
-/// of a page of results would cost more than the search itself.
-fn candidates(text: &str, tongue: Tongue, initials: &[char]) -> Vec<Candidate> {
-    let mut analyzer = Analyzer::default();
-    pieces(text)
-        .map(|piece| {
-            let can_match = may_begin(&text[piece.range.clone()], initials);
-            let forms = can_match.then(|| analyzer.forms(text, &piece, tongue).clone());
-            (piece.range, forms)
-        })
-        .collect()
 }
 
 /// Whether a word or its stem can begin with one of `initials`.

@@ -77,6 +77,14 @@ impl Iterator for Pieces<'_> {
         if let Some(end) = self.pair {
             return Some(self.next_pair(end));
         }
+        // Most of what separates words is blanks and stops, one byte each.
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at)
+            && byte.is_ascii()
+            && !byte.is_ascii_alphanumeric()
+        {
+            self.at += 1;
+        }
         let rest = &self.text[self.at..];
         let Some((skipped, first)) = rest.char_indices().find(|(_, letter)| is_letter(*letter))
         else {
@@ -128,8 +136,11 @@ impl Pieces<'_> {
 
     fn alphabetic(&mut self) -> Piece {
         let start = self.at;
-        let end = self.run_end(|letter| is_inside(letter) && !is_ideographic(letter));
-        let kind = if self.text[start..end].chars().any(char::is_numeric) {
+        let (end, has_digits) = self.plain_run().unwrap_or_else(|| {
+            let end = self.run_end(|letter| is_inside(letter) && !is_ideographic(letter));
+            (end, self.text[start..end].chars().any(char::is_numeric))
+        });
+        let kind = if has_digits {
             Kind::Digits
         } else {
             Kind::Letters
@@ -139,6 +150,22 @@ impl Pieces<'_> {
             range: start..end,
             kind,
         }
+    }
+
+    /// The end of a word of unaccented letters and figures and whether it has
+    /// figures; `None` if it goes on with anything else.
+    fn plain_run(&self) -> Option<(usize, bool)> {
+        let mut has_digits = false;
+        for (length, byte) in self.text.as_bytes()[self.at..].iter().enumerate() {
+            if !byte.is_ascii() {
+                return None;
+            }
+            if !byte.is_ascii_alphanumeric() {
+                return Some((self.at + length, has_digits));
+            }
+            has_digits |= byte.is_ascii_digit();
+        }
+        Some((self.text.len(), has_digits))
     }
 
     fn run_end(&self, belongs: impl Fn(char) -> bool) -> usize {

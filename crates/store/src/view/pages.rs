@@ -113,6 +113,15 @@ impl View {
         Ok(counts)
     }
 
+    /// How many records of one kind strangers see at the moment `now`.
+    pub fn count_public(&self, kind: Kind, now: Moment) -> Result<u64> {
+        let sql = "SELECT count(*) FROM head WHERE kind = ?1 AND public_seq IS NOT NULL
+                   AND (public_from IS NULL OR public_from <= ?2)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let count: i64 = statement.query_row(params![kind.as_str(), now.seconds()], |row| row.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
     /// Heads of a kind with ids above `after`, by id.
     pub(crate) fn heads(
         &self,
