@@ -40,11 +40,7 @@ pub struct CheckReport {
 
 /// How many records of a kind a stranger may see today.
 pub(crate) fn count_public(reader: &Reader, kind: Kind) -> Result<u64> {
-    let counts = reader.counts(access::now())?;
-    Ok(counts
-        .iter()
-        .find(|count| count.kind == kind)
-        .map_or(0, |count| count.public))
+    Ok(reader.count_public(kind, access::now())?)
 }
 
 impl CheckReport {

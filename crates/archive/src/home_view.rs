@@ -8,9 +8,9 @@ use fonds_model::Kind;
 use fonds_search::{Order, Year};
 use serde::Serialize;
 
-use crate::access;
 use crate::archive::Archive;
 use crate::ask::Ask;
+use crate::check::count_public;
 use crate::collections::{ListedCollection, YearSpan};
 use crate::error::Result;
 use crate::results::HitView;
@@ -54,13 +54,7 @@ impl Archive {
             per: 10,
             ..Ask::default()
         })?;
-        let counts = self.store().reader()?.counts(access::now())?;
-        let public = |kind: Kind| {
-            counts
-                .iter()
-                .find(|count| count.kind == kind)
-                .map_or(0, |count| count.public)
-        };
+        let reader = self.store().reader()?;
         let collections = self.collections()?;
         let mut featured: Vec<ListedCollection> = collections.collections.clone();
         featured.retain(|collection| collection.all_documents() > 0);
@@ -69,8 +63,8 @@ impl Archive {
         Ok(HomeView {
             documents: results.searched.documents,
             texts: results.searched.texts,
-            collections: public(Kind::Collection),
-            people: public(Kind::Agent),
+            collections: count_public(&reader, Kind::Collection)?,
+            people: count_public(&reader, Kind::Agent)?,
             span: YearSpan::of(&results.histogram),
             featured,
             years: results.histogram,

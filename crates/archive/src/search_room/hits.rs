@@ -13,10 +13,10 @@ use crate::results::{HitView, Marked};
 pub(super) fn hit_view(
     document: &Document,
     group: Group,
-    marker: &Marker<'_>,
+    words: &Marker<'_>,
     labels: &Labels<'_>,
 ) -> Result<HitView> {
-    let marked = |text: &fonds_model::Text| mark(marker, text.language, &text.text);
+    let marked = |text: &fonds_model::Text| mark(words, text.language, &text.text);
     let title = text::current(&document.titles, Language::ENGLISH);
     let former = document
         .titles

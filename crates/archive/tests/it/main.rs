@@ -9,3 +9,4 @@ mod example;
 mod interchange;
 mod joining;
 mod listings;
+mod lists;

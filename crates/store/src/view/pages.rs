@@ -118,7 +118,8 @@ impl View {
         let sql = "SELECT count(*) FROM head WHERE kind = ?1 AND public_seq IS NOT NULL
                    AND (public_from IS NULL OR public_from <= ?2)";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let count: i64 = statement.query_row(params![kind.as_str(), now.seconds()], |row| row.get(0))?;
+        let count: i64 =
+            statement.query_row(params![kind.as_str(), now.seconds()], |row| row.get(0))?;
         Ok(count.cast_unsigned())
     }
 

@@ -1,6 +1,6 @@
 //! What strangers see: drafts, withdrawals, embargoes and the public clock.
 
-use fonds_model::State;
+use fonds_model::{Kind, State};
 use fonds_store::Audience;
 
 use crate::common::{
@@ -76,19 +76,27 @@ fn an_embargo_hides_until_it_ends() {
     let page = |now| {
         let audience = Audience::Public { now: moment(now) };
         reader
-            .page(fonds_model::Kind::Document, None, 10, audience, 1)
+            .page(Kind::Document, None, 10, audience, 1)
             .unwrap()
             .len()
     };
     assert_eq!((page(4_999), page(5_000)), (0, 1));
     assert_eq!(
         reader
-            .public_records(fonds_model::Kind::Document, &[1], moment(4_999))
+            .public_records(Kind::Document, &[1], moment(4_999))
             .unwrap(),
         []
     );
     let counts = |now| reader.counts(moment(now)).unwrap()[0].public;
     assert_eq!((counts(4_999), counts(5_000)), (0, 1));
+    let count = |now| reader.count_public(Kind::Document, moment(now)).unwrap();
+    assert_eq!((count(4_999), count(5_000)), (0, 1));
+    let seqs = |now| {
+        reader
+            .public_seqs(Kind::Document, &[9, 1], moment(now))
+            .unwrap()
+    };
+    assert_eq!((seqs(4_999), seqs(5_000)), (vec![], vec![(1, 1)]));
 }
 
 #[test]
