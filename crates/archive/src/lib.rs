@@ -39,6 +39,7 @@ mod results;
 mod search_room;
 mod slug;
 mod texts;
+mod vitals;
 mod whole_file;
 
 pub use access::Audience;
@@ -68,4 +69,5 @@ pub use results::{
     UnderstoodView, ValueView,
 };
 pub use slug::slug;
+pub use vitals::Vitals;
 pub use whole_file::WholeFile;

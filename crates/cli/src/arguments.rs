@@ -1,6 +1,5 @@
 //! The command line.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -60,29 +59,41 @@ pub(crate) struct Demo {
     /// Folder of the example archive
     #[arg(long, value_name = "DIR", default_value = "./fonds-demo")]
     pub(crate) archive: PathBuf,
-    /// Address to listen on; port 0 takes a free one
-    #[arg(
-        long,
-        value_name = "ADDR",
-        default_value = "127.0.0.1:8080",
-        env = "FONDS_LISTEN"
-    )]
-    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) serving: Serving,
+}
+
+/// Settings on the command line.
+#[derive(Debug, Args)]
+pub(crate) struct Serving {
+    /// Address to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<String>,
+    /// A setting, such as site.name=Letters; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Print the settings in force and where each comes from, and serve nothing
+    #[arg(long)]
+    pub(crate) print_settings: bool,
+}
+
+/// A name and a value with `=` between.
+fn setting(written: &str) -> Result<(String, String), String> {
+    match written.split_once('=') {
+        Some((name, value)) => Ok((name.trim().to_owned(), value.to_owned())),
+        None => Err("write NAME=VALUE, such as site.name=Letters".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  fonds serve --archive ./archive --listen 127.0.0.1:8080")]
+#[command(
+    after_help = "Example:\n  fonds serve --archive ./archive --listen 127.0.0.1:8080\n\nSettings stand in DIR/fonds.toml, in the environment (FONDS_SITE_NAME) and here, in order of growing weight;\nall are described in docs/settings.md."
+)]
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) folder: ArchiveFolder,
-    /// Address to listen on; port 0 takes a free one
-    #[arg(
-        long,
-        value_name = "ADDR",
-        default_value = "127.0.0.1:8080",
-        env = "FONDS_LISTEN"
-    )]
-    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) serving: Serving,
 }
 
 #[derive(Debug, Args)]

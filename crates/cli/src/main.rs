@@ -6,8 +6,10 @@
 mod arguments;
 mod commands;
 mod interruption;
+mod logging;
 mod output;
 mod progress;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -17,7 +19,9 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    start_logging();
+    if !matches!(arguments.command, Command::Serve(_) | Command::Demo(_)) {
+        logging::start_quietly();
+    }
     let outcome = match arguments.command {
         Command::Demo(demo) => commands::demo::run(&demo),
         Command::Serve(serve) => commands::serve::run(&serve),
@@ -42,14 +46,4 @@ fn main() -> ExitCode {
             }
         }
     }
-}
-
-/// Logs go to standard error; `FONDS_LOG` chooses what is logged, as in `FONDS_LOG=debug`.
-fn start_logging() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("FONDS_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
 }

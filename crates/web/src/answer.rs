@@ -2,8 +2,10 @@
 
 use askama::Template;
 use axum::body::Body;
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, LOCATION, VARY,
+};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -23,7 +25,7 @@ pub(crate) trait Page: Template {
 pub(crate) fn page(asked: &Asked, page: &impl Page) -> Result<Response, AppError> {
     match asked.form {
         Form::Page => html(asked, StatusCode::OK, page),
-        Form::Json => json(StatusCode::OK, "application/json", page.twin()),
+        Form::Json => json(asked, StatusCode::OK, "application/json", page.twin()),
     }
 }
 
@@ -36,17 +38,23 @@ pub(crate) fn html(
     let body = template
         .render_with_values(asked.site.as_ref())
         .map_err(|error| AppError::internal(&error))?;
-    Ok(written(status, "text/html; charset=utf-8", body.into()))
+    Ok(encoded(
+        asked,
+        status,
+        "text/html; charset=utf-8",
+        body.into_bytes(),
+    ))
 }
 
 /// A value as JSON.
 pub(crate) fn json(
+    asked: &Asked,
     status: StatusCode,
     media_type: &'static str,
     value: &impl Serialize,
 ) -> Result<Response, AppError> {
     let body = serde_json::to_vec(value).map_err(|error| AppError::internal(&error))?;
-    Ok(written(status, media_type, body.into()))
+    Ok(encoded(asked, status, media_type, body))
 }
 
 /// A short text.
@@ -72,11 +80,43 @@ fn elsewhere(status: StatusCode, to: &str) -> Response {
     response
 }
 
+/// Bytes, compressed if the client accepts that.
+pub(crate) fn encoded(
+    asked: &Asked,
+    status: StatusCode,
+    media_type: &'static str,
+    body: Vec<u8>,
+) -> Response {
+    let (body, encoding) = asked.encoding.encode(body);
+    let mut response = written(status, media_type, body.into());
+    if let Some(name) = encoding.name() {
+        let name = HeaderValue::from_static(name);
+        response.headers_mut().insert(CONTENT_ENCODING, name);
+    }
+    response
+}
+
 fn written(status: StatusCode, media_type: &'static str, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    revalidated(headers);
+    response
+}
+
+/// Says that an answer may be kept, but must be asked for again before it is shown.
+pub(crate) fn revalidated(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+}
+
+/// Says that an answer may be kept for ever: its address changes with its content.
+pub(crate) fn kept(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     response
 }

@@ -6,12 +6,15 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, IF_NONE_MATCH};
 use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 
+use crate::encoding::Encoding;
 use crate::room::Room;
 use crate::site::Site;
+use crate::tag;
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +38,25 @@ pub(crate) struct Asked {
     pub(crate) form_of_errors: Form,
     /// The archive that is asked.
     pub(crate) site: Arc<Site>,
+    /// The address as it was written.
+    pub(crate) address: String,
+    /// How the answer may be written for its way.
+    pub(crate) encoding: Encoding,
+    /// Tags of answers that the client has already (`If-None-Match`).
+    known: Option<String>,
 }
 
 impl FromRequestParts<Room> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, room: &Room) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, room))
+    }
+}
+
+impl Asked {
+    /// What a request asks for.
+    pub(crate) fn of(parts: &Parts, room: &Room) -> Self {
         let path = percent_decode_str(parts.uri.path())
             .decode_utf8_lossy()
             .into_owned();
@@ -49,13 +65,15 @@ impl FromRequestParts<Room> for Asked {
             .extension()
             .is_some_and(|extension| extension == "json");
         let form = if is_json { Form::Json } else { Form::Page };
-        let accept = parts
-            .headers
-            .get(ACCEPT)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
+        let header = |name: &HeaderName| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let accept = header(&ACCEPT).unwrap_or_default();
         let wants_json = accept.contains("json") && !accept.contains("text/html");
-        Ok(Self {
+        Self {
             pairs: form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
@@ -63,11 +81,27 @@ impl FromRequestParts<Room> for Asked {
             form,
             path,
             site: room.site(),
-        })
+            address: parts
+                .uri
+                .path_and_query()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            encoding: Encoding::accepted(&parts.headers),
+            known: header(&IF_NONE_MATCH).map(str::to_owned),
+        }
     }
-}
 
-impl Asked {
+    /// True if the address stands for JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.form == Form::Json
+    }
+
+    /// True if the client has the answer with this tag.
+    pub(crate) fn has(&self, tag: &HeaderValue) -> bool {
+        let known = self.known.as_deref();
+        known.is_some_and(|known| tag::is_among(tag, known))
+    }
+
     /// The id in the second part of the path; ids are written without sign and without zeros before them.
     pub(crate) fn id(&self) -> Option<u64> {
         let segment = self.path.split('/').nth(2)?;
@@ -110,6 +144,9 @@ mod tests {
             form: Form::Page,
             form_of_errors: Form::Page,
             site: Arc::default(),
+            address: path.to_owned(),
+            encoding: Encoding::Identity,
+            known: None,
         };
         assert_eq!(asked.id(), expected, "{path}");
     }

@@ -1,15 +1,15 @@
 //! Files that are the same for every archive: the style sheet and the notes for crawlers and watchers.
 //!
-//! The style sheet's name holds a hash of its content, so browsers may keep it for ever.
+//! The names of style sheet and icon hold a hash of their content, so browsers may keep them for ever.
 
 use std::sync::LazyLock;
 
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use sha2::{Digest, Sha256};
 
 use crate::answer;
+use crate::asked::Asked;
 
 const STYLE: &str = include_str!("../assets/style.css");
 
@@ -20,41 +20,32 @@ const ICON: &str = include_str!("../assets/icon.svg");
 const ROBOTS: &str = "User-agent: *\nDisallow: /search?\nDisallow: /search.json\n";
 
 /// The path of the style sheet.
-pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| {
-    let digest = Sha256::digest(STYLE);
-    let hash = u64::from_be_bytes(
-        digest[..8]
-            .try_into()
-            .expect("a SHA-256 has more than eight bytes"),
-    );
-    format!("/style.{hash:016x}.css")
-});
+pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", STYLE, "css"));
 
-/// `/style.….css`
-pub(crate) async fn style_sheet() -> Response {
-    let headers = [
-        (
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/css; charset=utf-8"),
-        ),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        ),
-    ];
-    (headers, STYLE).into_response()
+/// The path of the icon.
+pub(crate) static ICON_PATH: LazyLock<String> = LazyLock::new(|| path("icon", ICON, "svg"));
+
+fn path(name: &str, content: &str, ending: &str) -> String {
+    let digest = Sha256::digest(content);
+    let start: [u8; 8] = digest[..8]
+        .try_into()
+        .expect("a SHA-256 has more than eight bytes");
+    format!("/{name}.{:016x}.{ending}", u64::from_be_bytes(start))
 }
 
-/// `/icon.svg`
-pub(crate) async fn icon() -> Response {
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
-        (
-            CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=86400"),
-        ),
-    ];
-    (headers, ICON).into_response()
+/// `/style.….css`
+pub(crate) async fn style_sheet(asked: Asked) -> Response {
+    asset(&asked, "text/css; charset=utf-8", STYLE)
+}
+
+/// `/icon.….svg`
+pub(crate) async fn icon(asked: Asked) -> Response {
+    asset(&asked, "image/svg+xml", ICON)
+}
+
+fn asset(asked: &Asked, media_type: &'static str, content: &'static str) -> Response {
+    let body = content.as_bytes().to_vec();
+    answer::kept(answer::encoded(asked, StatusCode::OK, media_type, body))
 }
 
 /// `/robots.txt`

@@ -17,5 +17,5 @@ pub(crate) async fn without_slash(asked: Asked) -> Response {
 
 /// `/favicon.ico`: browsers ask for it without being told to.
 pub(crate) async fn icon() -> Response {
-    answer::moved(urls::ICON)
+    answer::see(urls::icon())
 }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::StatusCode;
-use axum::http::header::{HeaderValue, RETRY_AFTER, VARY};
+use axum::http::header::{CONNECTION, HeaderValue, RETRY_AFTER, VARY};
 use axum::response::{IntoResponse, Response};
 use fonds_model::RecordId;
 use serde::Serialize;
@@ -28,6 +28,18 @@ pub(crate) enum AppError {
     /// The address is only for reading.
     #[error("this address can only be read")]
     MethodNotAllowed,
+    /// The address has more bytes than the settings allow.
+    #[error("this address is too long")]
+    AddressTooLong,
+    /// The request's body has more bytes than the settings allow.
+    #[error("the body of this request is too large")]
+    BodyTooLarge,
+    /// One client asks too much at once.
+    #[error("you are asking for too many pages at once; wait for the answers to some of them")]
+    TooMany,
+    /// The answer was not ready in time.
+    #[error("the answer took too long; try again, or ask for less")]
+    TooSlow,
     /// Too many readers wait.
     #[error("too many requests are waiting; try again in a few seconds")]
     Busy,
@@ -62,7 +74,10 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Withdrawn(_) => StatusCode::GONE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -72,6 +87,10 @@ impl AppError {
             Self::NotFound => "not_found",
             Self::Withdrawn(_) => "withdrawn",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::AddressTooLong => "address_too_long",
+            Self::BodyTooLarge => "body_too_large",
+            Self::TooMany => "too_many_requests",
+            Self::TooSlow => "too_slow",
             Self::Busy => "busy",
             Self::Internal(_) => "internal",
         }
@@ -86,8 +105,12 @@ impl AppError {
         // A page that cannot even say what went wrong still says that something did.
         let mut response = written.unwrap_or_else(|_| self.status().into_response());
         let headers = response.headers_mut();
-        headers.insert(VARY, HeaderValue::from_static("accept"));
-        if self == Self::Busy {
+        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+        if self == Self::BodyTooLarge {
+            // What the client goes on to send is not read.
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        if matches!(self, Self::Busy | Self::TooMany | Self::TooSlow) {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("3"));
         }
         response
@@ -103,7 +126,7 @@ impl AppError {
             detail: self.to_string(),
             instance: &asked.path,
         };
-        answer::json(status, "application/problem+json", &problem)
+        answer::json(asked, status, "application/problem+json", &problem)
     }
 
     fn page(self, asked: &Asked) -> Result<Response, Self> {

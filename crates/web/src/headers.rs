@@ -1,22 +1,43 @@
 //! Headers that every answer carries.
 //!
-//! A page may load its style sheet and images from here and nothing from anywhere; it runs no scripts and stands in no frame.
+//! A page may load its style sheet and images from here and nothing from anywhere; it runs no scripts, stands in no frame and tells other sites nothing of what was read.
+//! JSON is for everyone: pages of other sites may read it, since it holds nothing but what a stranger sees and no answer depends on who asks.
 
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::response::Response;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+/// The id of a request, from a proxy or for it.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
 
-/// Adds the headers that keep readers safe.
-pub(crate) async fn protect(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(
-        REFERRER_POLICY,
-        HeaderValue::from_static("strict-origin-when-cross-origin"),
-    );
-    response
+/// What no page here needs.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+                           gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// Adds the headers that keep readers safe, and for JSON those that let other sites read it.
+pub(crate) fn protect(headers: &mut HeaderMap, is_json: bool) {
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    set(CONTENT_SECURITY_POLICY, POLICY);
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(REFERRER_POLICY, "same-origin");
+    set(PERMISSIONS_POLICY, PERMISSIONS);
+    set(OPENER_POLICY, "same-origin");
+    if is_json {
+        set(RESOURCE_POLICY, "cross-origin");
+        set(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        set(ACCESS_CONTROL_EXPOSE_HEADERS, "etag, x-request-id");
+    } else {
+        set(RESOURCE_POLICY, "same-origin");
+    }
 }

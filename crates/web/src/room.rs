@@ -8,64 +8,129 @@ use std::sync::Arc;
 use axum::response::Response;
 use fonds_archive::Archive;
 use tokio::sync::Semaphore;
+use tracing::Span;
 
 use crate::asked::Asked;
+use crate::client::Tally;
 use crate::errors::AppError;
+use crate::metrics::Metrics;
 use crate::settings::Settings;
 use crate::site::Site;
+use crate::tag::{self, Edition};
 
-/// How many requests may wait for each core before others are sent away.
-const WAITING_PER_CORE: usize = 512;
-
-/// The archive and the desks at which it is read.
+/// The archive, the desks at which it is read, and what is known of those who ask.
 #[derive(Clone)]
 pub(crate) struct Room {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
     archive: Archive,
+    settings: Arc<Settings>,
     site: Arc<Site>,
+    edition: Edition,
     desks: Arc<Semaphore>,
     places: Arc<Semaphore>,
+    clients: Arc<Tally>,
+    metrics: Metrics,
 }
 
 impl Room {
-    /// A room with a desk for each core.
+    /// A room with as many desks and places as the settings say.
     pub(crate) fn new(archive: Archive, settings: Settings) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
-            archive,
-            site: Arc::new(settings.site),
-            desks: Arc::new(Semaphore::new(cores)),
-            places: Arc::new(Semaphore::new(cores * WAITING_PER_CORE)),
+            inner: Arc::new(Inner {
+                archive,
+                site: Arc::new(settings.site.clone()),
+                edition: Edition::of(&settings.site),
+                desks: Arc::new(Semaphore::new(settings.desks())),
+                places: Arc::new(Semaphore::new(settings.queue)),
+                clients: Tally::new(settings.limits.requests_per_client),
+                metrics: Metrics::default(),
+                settings: Arc::new(settings),
+            }),
         }
+    }
+
+    /// The archive that is read here.
+    pub(crate) fn archive(&self) -> &Archive {
+        &self.inner.archive
+    }
+
+    /// How the room is run.
+    pub(crate) fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.inner.settings)
     }
 
     /// What the archive says of itself.
     pub(crate) fn site(&self) -> Arc<Site> {
-        Arc::clone(&self.site)
+        Arc::clone(&self.inner.site)
     }
 
-    /// Does `work` at a desk; whatever goes wrong becomes an answer in the form that was asked for.
+    /// What each client has asked and not been answered yet.
+    pub(crate) fn clients(&self) -> &Arc<Tally> {
+        &self.inner.clients
+    }
+
+    /// What is counted of requests.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
+    }
+
+    /// How many requests wait for a desk, and how many are at one.
+    pub(crate) fn waiting_and_working(&self) -> (usize, usize) {
+        let settings = &self.inner.settings;
+        let working = settings
+            .desks()
+            .saturating_sub(self.inner.desks.available_permits());
+        let inside = settings
+            .queue
+            .saturating_sub(self.inner.places.available_permits());
+        (inside.saturating_sub(working), working)
+    }
+
+    /// Does `work` at a desk, unless the client already has its answer; whatever goes wrong becomes an answer in the form that was asked for.
     pub(crate) async fn answer<Work>(&self, asked: Asked, work: Work) -> Response
     where
         Work: FnOnce(&Archive, &Asked) -> Result<Response, AppError> + Send + 'static,
     {
-        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+        let Ok(place) = Arc::clone(&self.inner.places).try_acquire_owned() else {
             return AppError::Busy.answer(&asked);
         };
-        let desk = Arc::clone(&self.desks)
+        let desk = Arc::clone(&self.inner.desks)
             .acquire_owned()
             .await
             .expect("the desks are never closed");
-        let archive = self.archive.clone();
+        let inner = Arc::clone(&self.inner);
         let asked = Arc::new(asked);
         let asked_at_desk = Arc::clone(&asked);
+        let span = Span::current();
         let hop = tokio::task::spawn_blocking(move || {
             // Both are given back when the work is done, even if nobody waits for it any more.
             let _held = (place, desk);
-            work(&archive, &asked_at_desk).unwrap_or_else(|error| error.answer(&asked_at_desk))
+            let _entered = span.enter();
+            inner
+                .answer(&asked_at_desk, work)
+                .unwrap_or_else(|error| error.answer(&asked_at_desk))
         });
         match hop.await {
             Ok(response) => response,
             Err(error) => AppError::internal(&error).answer(&asked),
+        }
+    }
+}
+
+impl Inner {
+    fn answer(
+        &self,
+        asked: &Asked,
+        work: impl FnOnce(&Archive, &Asked) -> Result<Response, AppError>,
+    ) -> Result<Response, AppError> {
+        // Read before the work: an answer may then be newer than its tag, which costs a reload, and never older.
+        let tag = tag::of(&self.archive, &self.edition, asked)?;
+        match tag {
+            Some(tag) if asked.has(&tag) => Ok(tag::unchanged(tag)),
+            tag => Ok(tag::tagged(work(&self.archive, asked)?, tag)),
         }
     }
 }

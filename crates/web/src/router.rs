@@ -3,7 +3,7 @@
 //! Handlers live with their pages; this module only says where they are.
 
 use axum::Router;
-use axum::middleware::map_response;
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use fonds_archive::Archive;
 
@@ -12,16 +12,21 @@ use crate::pages::{collection, collections, document, home, search};
 use crate::room::Room;
 use crate::routes::Routes;
 use crate::settings::Settings;
-use crate::{assets, detours, headers, urls};
+use crate::{assets, detours, door, urls};
 
 /// The reading room of an archive, ready to be served or to be asked in a test.
 pub fn app(archive: Archive, settings: Settings) -> Router {
+    with_room(Room::new(archive, settings))
+}
+
+/// The same with a room that others know too.
+pub(crate) fn with_room(room: Room) -> Router {
     all()
         .router()
         .fallback(errors::no_such_page)
         .method_not_allowed_fallback(errors::method_not_allowed)
-        .layer(map_response(headers::protect))
-        .with_state(Room::new(archive, settings))
+        .layer(from_fn_with_state(room.clone(), door::pass))
+        .with_state(room)
 }
 
 /// Every pattern that the reading room answers, in the order of this screen.
@@ -57,7 +62,7 @@ fn all() -> Routes {
         .route("/favicon.ico", get(detours::icon))
         // Crawlers, watchers and browsers.
         .route("/robots.txt", get(assets::robots))
-        .route(urls::ICON, get(assets::icon))
+        .route(urls::icon(), get(assets::icon))
         .route("/healthz", get(assets::health))
         .route(urls::style_sheet(), get(assets::style_sheet))
 }

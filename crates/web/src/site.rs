@@ -8,7 +8,7 @@ use std::any::Any;
 use askama::Values;
 
 /// What an archive says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
     /// Its name in the masthead and in titles; never empty.
     pub name: String,

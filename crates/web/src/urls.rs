@@ -8,13 +8,15 @@ use fonds_archive::ask::FILTERS;
 use fonds_search::Order;
 use form_urlencoded::{Serializer, byte_serialize};
 
-use crate::assets::STYLE_PATH;
+use crate::assets::{ICON_PATH, STYLE_PATH};
 
 /// Where searches are answered.
 pub(crate) const SEARCH: &str = "/search";
 
 /// The icon.
-pub(crate) const ICON: &str = "/icon.svg";
+pub(crate) fn icon() -> &'static str {
+    &ICON_PATH
+}
 
 /// Who runs this archive and how to use it.
 pub(crate) const ABOUT: &str = "/about";

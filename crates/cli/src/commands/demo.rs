@@ -5,17 +5,29 @@ use fonds_archive::{Archive, ImportOptions};
 
 use crate::arguments::Demo;
 use crate::commands::serve;
+use crate::logging;
 use crate::output::Outcome;
+use crate::settings::Settings;
 
 /// The example in the interchange format.
 const EXAMPLE: &[u8] = include_bytes!("../../demo/demo.jsonl");
 
 pub(crate) fn run(demo: &Demo) -> Result<Outcome> {
+    // Whoever tries the example wants to see its address and nothing else.
+    let defaults = Settings {
+        log_level: logging::QUIET.to_owned(),
+        ..Settings::default()
+    };
+    let in_force = serve::settings(&demo.serving, &demo.archive, defaults)?;
+    if demo.serving.print_settings {
+        return serve::print(&in_force);
+    }
+    logging::start(&in_force.settings.log_level, in_force.settings.log_format);
     let archive = Archive::open_or_create(&demo.archive)?;
     if archive.is_empty()? {
         fill(&archive)?;
     }
-    serve::serve(archive, demo.listen)
+    serve::serve(archive, in_force.settings)
 }
 
 fn fill(archive: &Archive) -> Result<()> {

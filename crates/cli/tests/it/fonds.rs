@@ -10,10 +10,12 @@ use serde_json::Value;
 /// The command with arguments.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fonds"));
-    command
-        .args(arguments)
-        .env_remove("FONDS_ARCHIVE")
-        .env_remove("FONDS_LISTEN");
+    command.args(arguments);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("FONDS_") {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

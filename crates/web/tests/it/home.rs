@@ -86,10 +86,11 @@ async fn crawlers_and_watchers_are_answered() {
             .body
             .contains("Disallow: /search?")
     );
-    assert_eq!(
-        room.get("/icon.svg").await.header("content-type"),
-        "image/svg+xml"
-    );
+    let icon = room.get("/favicon.ico").await;
+    assert_eq!(icon.status, 303);
+    let icon = room.get(icon.header("location")).await;
+    assert_eq!(icon.header("content-type"), "image/svg+xml");
+    assert!(icon.header("cache-control").contains("immutable"));
 }
 
 #[tokio::test]
@@ -139,7 +140,10 @@ async fn every_page_bears_the_name_of_its_archive() {
         name: "Letters & <Cables>".to_owned(),
         ..Site::default()
     };
-    let room = Room::with(Settings { site });
+    let room = Room::with(Settings {
+        site,
+        ..Settings::default()
+    });
     for address in ["/", "/search", "/document/100", "/nowhere"] {
         let page = room.get(address).await;
         assert_eq!(page.text(".masthead .name"), "Letters & <Cables>");

@@ -4,6 +4,7 @@
 mod room;
 
 mod collection;
+mod delivery;
 mod document;
 mod errors;
 mod home;

@@ -24,7 +24,8 @@ pub(crate) const MERGED: u64 = 903;
 /// An open reading room; the archive's folder goes when it is dropped.
 pub(crate) struct Room {
     app: Router,
-    _folder: TempDir,
+    archive: Archive,
+    folder: TempDir,
 }
 
 /// What the room answered.
@@ -32,6 +33,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Room {
@@ -48,9 +50,16 @@ impl Room {
         import(&archive, &folder, "second.jsonl", &second_records());
         archive.follow().unwrap();
         Self {
-            app: fonds_web::app(archive, settings),
-            _folder: folder,
+            app: fonds_web::app(archive.clone(), settings),
+            archive,
+            folder,
         }
+    }
+
+    /// Puts more records into the archive, and waits until they can be found.
+    pub(crate) fn import(&self, name: &str, records: &[Value]) {
+        import(&self.archive, &self.folder, name, records);
+        self.archive.follow().unwrap();
     }
 
     /// Asks for an address.
@@ -76,7 +85,8 @@ impl Room {
         Answer {
             status: parts.status,
             headers: parts.headers,
-            body: String::from_utf8(bytes.to_vec()).unwrap(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
     }
 }
@@ -87,6 +97,13 @@ impl Answer {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// All headers but the id, which is another for every request.
+    pub(crate) fn headers_but_id(&self) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        headers.remove("x-request-id");
+        headers
     }
 
     /// The body as JSON.
@@ -150,7 +167,7 @@ fn party(role: &str, written: &str, agent: u64) -> Value {
     json!({"role": role, "written": written, "denotes": [{"agent": agent, "certainty": "certain", "basis": "authority"}]})
 }
 
-fn document(id: u64, title: &str, date: &str) -> Value {
+pub(crate) fn document(id: u64, title: &str, date: &str) -> Value {
     let mut document = json!({
         "kind": "document", "id": id, "titles": [english(title)],
         "parties": [party("sender", "Arno Vale", 1), party("recipient", "Brin", 2)],

@@ -304,7 +304,6 @@ async fn a_slash_at_the_end_leads_to_the_address_without() {
         ("/search.json/?q=railway", "/search.json?q=railway"),
         ("/index.json/", "/index.json"),
         ("/document/100.json/", "/document/100.json"),
-        ("/favicon.ico", "/icon.svg"),
     ] {
         let answer = room.get(address).await;
         assert_eq!(

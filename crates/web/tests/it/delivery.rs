@@ -1,0 +1,172 @@
+//! How answers travel: tags, encodings, lengths, ids, and what other sites may read.
+
+use std::io::Read;
+
+use axum::http::Method;
+use flate2::read::GzDecoder;
+use serde_json::json;
+
+use crate::room::{HIDDEN, Room, document};
+
+const PAGES: [&str; 6] = [
+    "/",
+    "/index.json",
+    "/search",
+    "/search.json?q=railway",
+    "/document/100",
+    "/document/100.json",
+];
+
+#[tokio::test]
+async fn who_has_an_answer_gets_no_second_one() {
+    let room = Room::open();
+    for address in PAGES {
+        let first = room.get(address).await;
+        assert_eq!(first.status, 200);
+        assert_eq!(first.header("cache-control"), "no-cache", "{address}");
+        let tag = first.header("etag").to_owned();
+        assert!(tag.starts_with("W/\""), "{address}: {tag}");
+        let known = [("if-none-match", tag.as_str())];
+        let again = room.ask(Method::GET, address, &known).await;
+        assert_eq!(again.status, 304, "{address}");
+        assert!(again.body.is_empty());
+        for name in ["etag", "cache-control", "vary", "content-security-policy"] {
+            assert_eq!(again.header(name), first.header(name), "{address}: {name}");
+        }
+        let other = room
+            .ask(Method::GET, address, &[("if-none-match", "W/\"0\"")])
+            .await;
+        assert_eq!(other.status, 200, "{address}");
+        assert_eq!(other.body, first.body);
+    }
+}
+
+#[tokio::test]
+async fn only_what_was_found_has_a_tag() {
+    let room = Room::open();
+    for address in ["/nowhere", "/document/901", "/document/902", "/search/"] {
+        assert_eq!(room.get(address).await.header("etag"), "", "{address}");
+    }
+}
+
+#[tokio::test]
+async fn tags_move_with_public_changes_and_with_nothing_else() {
+    let room = Room::open();
+    let tags = async || {
+        let mut tags = Vec::new();
+        for address in PAGES {
+            tags.push(room.get(address).await.header("etag").to_owned());
+        }
+        tags
+    };
+    let before = tags().await;
+    let mut draft = document(HIDDEN, "Another secret draft", "1949-02-02");
+    draft["standing"] = json!({"state": "draft"});
+    room.import("draft.jsonl", &[draft]);
+    assert_eq!(tags().await, before);
+    room.import(
+        "public.jsonl",
+        &[document(500, "A new letter", "1949-02-02")],
+    );
+    for (tag, before) in tags().await.iter().zip(&before) {
+        assert_ne!(tag, before);
+        assert!(!tag.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_those_who_accept_it() {
+    let room = Room::open();
+    for address in ["/search", "/search.json", "/nowhere"] {
+        let plain = room.get(address).await;
+        assert_eq!(plain.header("content-encoding"), "");
+        assert!(plain.header("vary").contains("accept-encoding"));
+        let gzip = room
+            .ask(Method::GET, address, &[("accept-encoding", "gzip, br")])
+            .await;
+        assert_eq!(gzip.header("content-encoding"), "gzip", "{address}");
+        let mut body = String::new();
+        GzDecoder::new(gzip.bytes.as_slice())
+            .read_to_string(&mut body)
+            .unwrap();
+        assert_eq!(body, plain.body, "{address}");
+        let zstd = room
+            .ask(Method::GET, address, &[("accept-encoding", "gzip, zstd")])
+            .await;
+        assert_eq!(zstd.header("content-encoding"), "zstd", "{address}");
+        let body = zstd::decode_all(zstd.bytes.as_slice()).unwrap();
+        assert_eq!(body, plain.bytes, "{address}");
+        assert!(zstd.bytes.len() * 2 < plain.bytes.len(), "{address}");
+    }
+    let small = room
+        .ask(Method::GET, "/healthz", &[("accept-encoding", "gzip")])
+        .await;
+    assert_eq!(small.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn heads_are_those_of_the_whole_answer() {
+    let room = Room::open();
+    for address in ["/", "/search.json", "/document/100", "/nowhere", "/search/"] {
+        for encoding in ["identity", "gzip", "zstd"] {
+            let headers = [("accept-encoding", encoding)];
+            let whole = room.ask(Method::GET, address, &headers).await;
+            let head = room.ask(Method::HEAD, address, &headers).await;
+            assert_eq!(head.status, whole.status, "{address}");
+            assert!(head.bytes.is_empty(), "{address}");
+            let length = whole.bytes.len().to_string();
+            assert_eq!(head.header("content-length"), length, "{address}");
+            for name in ["etag", "content-type", "content-encoding", "vary"] {
+                assert_eq!(head.header(name), whole.header(name), "{address}: {name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_request_has_an_id() {
+    let room = Room::open();
+    let first = room.get("/").await.header("x-request-id").to_owned();
+    let second = room.get("/").await.header("x-request-id").to_owned();
+    assert_ne!(first, second);
+    assert_eq!(first.len(), 16);
+    let given = [("x-request-id", "edge-17.a_b")];
+    let answer = room.ask(Method::GET, "/", &given).await;
+    assert_eq!(answer.header("x-request-id"), "edge-17.a_b");
+    let odd = [("x-request-id", "a b<script>")];
+    let answer = room.ask(Method::GET, "/nowhere", &odd).await;
+    assert_eq!(answer.header("x-request-id").len(), 16);
+}
+
+#[tokio::test]
+async fn json_is_for_every_site_and_pages_are_for_this_one() {
+    let room = Room::open();
+    for address in PAGES.into_iter().chain(["/nowhere", "/nowhere.json"]) {
+        let answer = room.get(address).await;
+        let is_json = address.contains(".json");
+        let (origin, policy) = if is_json {
+            ("*", "cross-origin")
+        } else {
+            ("", "same-origin")
+        };
+        assert_eq!(answer.header("access-control-allow-origin"), origin);
+        assert_eq!(answer.header("cross-origin-resource-policy"), policy);
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert!(answer.header("permissions-policy").contains("camera=()"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_long_is_refused_in_words() {
+    let room = Room::open();
+    let long = format!("/search?q={}", "a".repeat(9_000));
+    let answer = room.get(&long).await;
+    assert_eq!(answer.status, 414);
+    assert!(answer.text(".lead").contains("address is too long"));
+    let body = [("content-length", "2000000")];
+    let answer = room.ask(Method::POST, "/search.json", &body).await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(answer.json()["code"], "body_too_large");
+    assert_eq!(answer.header("connection"), "close");
+}
