@@ -114,7 +114,8 @@ async fn nothing_that_is_asked_tells_of_hidden_records() {
                 answer.text()
             );
             let is_error = answer.status >= 400;
-            if answer != expected && !is_tombstone(address) {
+            // Tags are made of the clock of each archive; that none moves without cause is tested on its own.
+            if answer.without_tag() != expected.without_tag() && !is_tombstone(address) {
                 differing.push((address, answer, expected));
             }
             // Only errors come in the form that is wished for.

@@ -111,6 +111,13 @@ impl Place {
 }
 
 impl Answer {
+    /// The same without the tag of the answer.
+    pub(super) fn without_tag(&self) -> Self {
+        let mut answer = self.clone();
+        answer.headers.retain(|(name, _)| name != "etag");
+        answer
+    }
+
     /// A header's value, or nothing.
     pub(super) fn header(&self, name: &str) -> &str {
         self.headers
