@@ -10,8 +10,9 @@ use fonds_formats::jsonl;
 use fonds_model::{Kind, Moment, Record, RecordId};
 use fonds_store::Reader;
 
-use crate::access::{Audience, references};
+use crate::access::{self, Audience, references};
 use crate::archive::Archive;
+use crate::ask::Ask;
 use crate::error::{Error, Result};
 use crate::labels::Labels;
 
@@ -44,6 +45,36 @@ impl Archive {
     /// Operators get all states; the public gets what a stranger may see, and the blobs that those records name.
     pub fn export_jsonl(&self, audience: Audience, out: &mut dyn Write) -> Result<Exported> {
         self.export_jsonl_at(audience, None, out)
+    }
+
+    /// Writes the documents that a search finds, and the blobs they name, as a stranger may see them; one line each.
+    ///
+    /// Records that the documents name are not among them.
+    pub fn export_jsonl_found(&self, ask: &Ask, out: &mut dyn Write) -> Result<Exported> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        let mut ids = self.found_ids(ask)?;
+        ids.sort_unstable();
+        let mut writer = jsonl::Writer::new(out);
+        let mut exported = Exported::default();
+        let mut named = BTreeSet::new();
+        for chunk in ids.chunks(PAGE) {
+            for stored in reader.public_records(Kind::Document, chunk, access::now())? {
+                named.extend(stored.record.blobs().into_iter().map(str::to_owned));
+            }
+        }
+        exported.blobs = write_named(&reader, &named, &mut writer)?;
+        for chunk in ids.chunks(PAGE) {
+            for mut stored in reader.public_records(Kind::Document, chunk, access::now())? {
+                if references::clear(&mut stored.record, &labels)? {
+                    writer.record(&stored.record)?;
+                    exported.documents += 1;
+                }
+            }
+        }
+        exported.records = exported.documents;
+        writer.finish()?;
+        Ok(exported)
     }
 
     /// The same as the archive stood at an earlier row of its log, but never to the public what it may no longer see.
@@ -137,14 +168,7 @@ impl Export<'_> {
                 Ok(())
             })?;
         }
-        let mut written = 0;
-        for sha256 in &named {
-            if let Some(blob) = self.reader.blob(sha256)? {
-                writer.blob(sha256, &blob.media_type, &blob.bytes)?;
-                written += 1;
-            }
-        }
-        Ok(written)
+        write_named(self.reader, &named, writer)
     }
 
     fn for_each(
@@ -173,6 +197,22 @@ impl Export<'_> {
             }
         }
     }
+}
+
+/// Writes those of the blobs that are held.
+fn write_named<W: Write>(
+    reader: &Reader,
+    named: &BTreeSet<String>,
+    writer: &mut jsonl::Writer<W>,
+) -> Result<u64> {
+    let mut written = 0;
+    for sha256 in named {
+        if let Some(blob) = reader.blob(sha256)? {
+            writer.blob(sha256, &blob.media_type, &blob.bytes)?;
+            written += 1;
+        }
+    }
+    Ok(written)
 }
 
 fn parse(id: RecordId, json: &str) -> Result<Record> {

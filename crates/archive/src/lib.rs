@@ -37,6 +37,7 @@ mod renumber;
 mod restore;
 mod results;
 mod search_room;
+mod sheet;
 mod slug;
 mod texts;
 mod vitals;
@@ -68,6 +69,7 @@ pub use results::{
     ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
+pub use sheet::{COLUMNS, SheetOptions};
 pub use slug::slug;
 pub use vitals::Vitals;
 pub use whole_file::WholeFile;

@@ -103,6 +103,22 @@ impl Archive {
         self.hit_views(&hits, &prepare(&Ask::default(), labels)?, reader, labels)
     }
 
+    /// The ids of all documents that a search finds, in its order.
+    pub(crate) fn found_ids(&self, ask: &Ask) -> Result<Vec<u64>> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        let mut search = prepare(ask, &labels)?.search;
+        search.facets.clear();
+        search.histogram = false;
+        search.offset = 0;
+        // Counted first, since room is made for as many hits as are asked for.
+        search.limit = 0;
+        let total = self.index().search(&search)?.total;
+        search.limit = usize::try_from(total).unwrap_or(usize::MAX);
+        let found = self.index().search(&search)?;
+        Ok(found.hits.iter().map(|hit| hit.id).collect())
+    }
+
     /// Documents of which a text is held; counted once for each state of the index.
     fn count_with_text(&self) -> Result<u64> {
         let seq = self.index().last_seq();

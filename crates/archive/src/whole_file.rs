@@ -103,8 +103,15 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 
 /// The system's answer without the name of the temporary file, which would only puzzle.
 fn plain(error: &io::Error) -> io::Error {
-    match (error.raw_os_error(), error.kind()) {
-        (Some(code), _) => io::Error::from_raw_os_error(code),
-        (None, kind) => io::Error::from(kind),
+    if let Some(code) = error.raw_os_error() {
+        return io::Error::from_raw_os_error(code);
     }
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist",
+        io::ErrorKind::NotADirectory => "its folder is a file",
+        io::ErrorKind::PermissionDenied => "this account may not write there",
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        kind => return io::Error::from(kind),
+    };
+    io::Error::new(error.kind(), words)
 }

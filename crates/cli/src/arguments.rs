@@ -206,7 +206,11 @@ pub(crate) struct Search {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  fonds export jsonl archive.jsonl\n  fonds export jsonl --public - | wc -l"
+    after_help = "Examples:\n  fonds export jsonl archive.jsonl\n  fonds export jsonl --public - | wc -l\n  fonds export csv --bom documents.csv\n  fonds export csv --query 'q=railway&since=1948' railway.csv"
+)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
 )]
 pub(crate) struct Export {
     #[command(flatten)]
@@ -220,7 +224,19 @@ pub(crate) struct Export {
     /// Only what a stranger may see
     #[arg(long)]
     pub(crate) public: bool,
-    /// As the archive stood after this row of its log, or at this moment, such as 2027-03-01 or 2027-03-01T12:00:00Z
+    /// Only the documents that a search finds, given as in the address of its page: 'q=railway&since=1948'
+    #[arg(long, value_name = "SEARCH", conflicts_with = "at")]
+    pub(crate) query: Option<String>,
+    /// csv: what stands before the path in addresses, such as `https://archive.example.org`
+    #[arg(long, value_name = "URL", default_value = "")]
+    pub(crate) base: String,
+    /// csv: begin with a byte order mark, by which spreadsheet programs recognise UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// csv: leave cells that look like formulas as they are
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// jsonl: as the archive stood after this row of its log, or at this moment, such as 2027-03-01 or 2027-03-01T12:00:00Z
     #[arg(long, value_name = "ROW|MOMENT", value_parser = then)]
     pub(crate) at: Option<Then>,
     /// End with one line of JSON
@@ -247,6 +263,8 @@ fn then(text: &str) -> Result<Then, String> {
 pub(crate) enum ExportFormat {
     /// Records of Fonds, one a line
     Jsonl,
+    /// A table of documents for spreadsheets, one a row
+    Csv,
 }
 
 #[derive(Debug, Args)]

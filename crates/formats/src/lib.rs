@@ -4,6 +4,7 @@
 //! Nothing here opens a file, asks a clock or knows an archive: callers bring bytes, readers and writers.
 //! A reader never fails on content; it returns what it understood beside a list of [`Problem`]s.
 
+pub mod csv;
 pub mod jsonl;
 pub mod listing;
 pub mod problem;

@@ -32,3 +32,4 @@ pub use router::{app, routes};
 pub use serve::{Ended, Listeners, serve};
 pub use settings::{Limits, RequestsLogged, Settings};
 pub use site::Site;
+pub use urls::document as document_address;

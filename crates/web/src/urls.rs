@@ -39,8 +39,8 @@ pub(crate) fn style_sheet() -> &'static str {
     &STYLE_PATH
 }
 
-/// A document.
-pub(crate) fn document(id: impl std::fmt::Display) -> String {
+/// The path of a document's page.
+pub fn document(id: impl std::fmt::Display) -> String {
     format!("/document/{id}")
 }
 

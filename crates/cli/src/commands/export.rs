@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use fonds_archive::{Archive, Audience, Exported, WholeFile};
+use anyhow::{Context, Result, bail};
+use fonds_archive::{Archive, Ask, Audience, Exported, SheetOptions, WholeFile};
+use fonds_formats::csv;
 
 use crate::arguments::{Export, ExportFormat};
 use crate::output::{self, Outcome};
@@ -16,7 +17,29 @@ pub(crate) fn run(export: &Export) -> Result<Outcome> {
     } else {
         Audience::Operators
     };
+    let ask = export.query.as_deref().map(ask).transpose()?;
+    if export.at.is_some() && matches!(export.format, ExportFormat::Csv) {
+        bail!("--at goes with jsonl only; a table shows the archive as it stands now");
+    }
+    if ask.is_some() {
+        archive.follow()?;
+    }
     let exported = match export.format {
+        ExportFormat::Csv => {
+            let options = SheetOptions {
+                audience,
+                ask: ask.as_ref(),
+                format: csv::Options {
+                    byte_order_mark: export.bom,
+                    plain: export.plain,
+                },
+                address: &|id| format!("{}{}", export.base, fonds_web::document_address(id)),
+            };
+            write(&export.out, |out| Ok(archive.export_csv(&options, out)?))?
+        }
+        ExportFormat::Jsonl if let Some(ask) = &ask => {
+            write(&export.out, |out| Ok(archive.export_jsonl_found(ask, out)?))?
+        }
         ExportFormat::Jsonl => write(&export.out, |out| {
             Ok(archive.export_jsonl_at(audience, export.at, out)?)
         })?,
@@ -33,6 +56,16 @@ pub(crate) fn run(export: &Export) -> Result<Outcome> {
         ))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Reads a search as it stands in the address of its page.
+fn ask(query: &str) -> Result<Ask> {
+    let query = query.trim_start_matches('?');
+    let ask = Ask::from_pairs(form_urlencoded::parse(query.as_bytes()));
+    if let Some(pair) = ask.ignored.first() {
+        bail!("--query has `{pair}`, which no search has; docs/API.md lists what one can have");
+    }
+    Ok(ask)
 }
 
 /// Writes to standard output, or into a file that appears only when it is whole.

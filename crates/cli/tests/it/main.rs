@@ -14,3 +14,4 @@ mod power;
 mod processes;
 mod shapes;
 mod system_calls;
+mod tables;
