@@ -47,7 +47,8 @@ fn check_bounds(edtf: &Edtf) {
 
 /// A date of one day was written with the number of that day, or is the day beside one that was ("before 3 May").
 fn check_precision(text: &str, edtf: &Edtf) {
-    if !edtf.is_one_day() {
+    // What stands there as EDTF is taken as it is; unspecified digits can leave one day only, as 1994-X4-3X does.
+    if !edtf.is_one_day() || text.contains(edtf.as_str()) {
         return;
     }
     let Some(day) = date_of_day(edtf.extent().earliest()) else {
