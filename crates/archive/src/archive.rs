@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fonds_search::Index;
 use fonds_store::Store;
 
+use crate::about_view::AboutView;
 use crate::collections::CollectionsView;
 use crate::error::{Error, Result};
 use crate::findings;
@@ -44,6 +45,8 @@ pub(crate) struct Memories {
     pub(crate) collections: Remembered<CollectionsView>,
     /// The archive at a glance.
     pub(crate) home: Remembered<HomeView>,
+    /// What it holds.
+    pub(crate) about: Remembered<AboutView>,
 }
 
 impl Archive {

@@ -12,11 +12,14 @@ use crate::archive::Archive;
 use crate::ask::Ask;
 use crate::check::count_public;
 use crate::collections::{ListedCollection, YearSpan};
+use crate::corrections::{self, CorrectionView};
 use crate::error::Result;
 use crate::results::HitView;
 
 /// How many of the newest documents are shown.
 const NEWEST: usize = 5;
+/// How many of the latest corrections are shown.
+const CORRECTIONS: usize = 5;
 /// How many collections are shown.
 const FEATURED: usize = 6;
 
@@ -40,6 +43,9 @@ pub struct HomeView {
     pub featured: Vec<ListedCollection>,
     /// The documents added last, the newest first.
     pub newest: Vec<HitView>,
+    /// Documents changed after they were first published, the latest change first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionView>,
 }
 
 impl Archive {
@@ -69,6 +75,7 @@ impl Archive {
             featured,
             years: results.histogram,
             newest: results.hits.into_iter().take(NEWEST).collect(),
+            corrections: corrections::latest(&self.labels().at(&reader)?, CORRECTIONS)?,
         })
     }
 }

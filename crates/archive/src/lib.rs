@@ -3,6 +3,7 @@
 //! The only crate that sees log and index together, and the only place where it is decided who may see what ([`Audience`]).
 //! Knows nothing of HTTP or of terminals.
 
+mod about_view;
 mod absence;
 mod access;
 mod archive;
@@ -12,6 +13,7 @@ mod check;
 mod collection_view;
 mod collections;
 mod compose;
+mod corrections;
 mod correspondents;
 pub mod date_words;
 mod decisions;
@@ -43,6 +45,7 @@ mod texts;
 mod vitals;
 mod whole_file;
 
+pub use about_view::AboutView;
 pub use access::Audience;
 pub use archive::Archive;
 pub use ask::{Ask, FilterAsk, Within};
@@ -52,6 +55,7 @@ pub use collection_view::{
     CollectionAnswer, CollectionView, EventView, ImageAnswer, ImageFile, ImageView, SourceList,
 };
 pub use collections::{CollectionsView, ListedCollection, SeeAlsoView, YearSpan};
+pub use corrections::CorrectionView;
 pub use correspondents::{Phrase, plain};
 pub use document_view::{
     DocumentAnswer, DocumentView, Named, Neighbour, OtherDate, ParagraphView, PartyView,

@@ -1,5 +1,7 @@
 //! The pages: each a struct with a template of the same name, and the handler that answers its address.
 
+pub(crate) mod about;
+pub(crate) mod accessibility;
 pub(crate) mod collection;
 pub(crate) mod collections;
 pub(crate) mod document;

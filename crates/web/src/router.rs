@@ -8,7 +8,7 @@ use axum::routing::get;
 use fonds_archive::Archive;
 
 use crate::errors;
-use crate::pages::{collection, collections, document, home, search};
+use crate::pages::{about, accessibility, collection, collections, document, home, search};
 use crate::room::Room;
 use crate::routes::Routes;
 use crate::settings::Settings;
@@ -46,11 +46,15 @@ fn all() -> Routes {
         .route("/collection/{id}", get(collection::show))
         .route("/collection/{id}/", get(collection::show))
         .route("/collection/{id}/{*slug}", get(collection::show))
+        .route("/about", get(about::show))
+        .route("/accessibility", get(accessibility::show))
         .route("/document/{id}", get(document::show))
         .route("/document/{id}/", get(document::without_slug))
         .route("/document/{id}/{*slug}", get(document::without_slug))
         // Programs; `/document/{id}` answers `/document/{id}.json` too, and so do its like.
         .route("/collections.json", get(collections::show))
+        .route("/about.json", get(about::show))
+        .route("/accessibility.json", get(accessibility::show))
         .route("/index.json", get(home::show))
         .route("/search.json", get(search::show))
         // Addresses written another way.

@@ -13,6 +13,9 @@ use crate::assets::{ICON_PATH, STYLE_PATH};
 /// Where searches are answered.
 pub(crate) const SEARCH: &str = "/search";
 
+/// The same for programs.
+pub(crate) const SEARCH_JSON: &str = "/search.json";
+
 /// The icon.
 pub(crate) fn icon() -> &'static str {
     &ICON_PATH
@@ -21,8 +24,17 @@ pub(crate) fn icon() -> &'static str {
 /// Who runs this archive and how to use it.
 pub(crate) const ABOUT: &str = "/about";
 
+/// The same for programs.
+pub(crate) const ABOUT_JSON: &str = "/about.json";
+
 /// What is tested for readers of every kind.
 pub(crate) const ACCESSIBILITY: &str = "/accessibility";
+
+/// The same for programs.
+pub(crate) const ACCESSIBILITY_JSON: &str = "/accessibility.json";
+
+/// What crawlers are asked.
+pub(crate) const ROBOTS: &str = "/robots.txt";
 
 /// The parts of the reading room as the masthead names them.
 pub(crate) const SECTIONS: [(&str, &str); 6] = [
@@ -109,7 +121,7 @@ pub(crate) fn search(ask: &Ask) -> String {
 pub(crate) fn search_json(ask: &Ask) -> String {
     let path = match &ask.within {
         Some(within) => collection_json(within.collection),
-        None => "/search.json".to_owned(),
+        None => SEARCH_JSON.to_owned(),
     };
     written(&path, &ask.to_pairs())
 }

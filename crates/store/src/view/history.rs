@@ -1,6 +1,6 @@
 //! Reading: the log itself, of one record and of all, and what an archive said at a moment.
 
-use fonds_model::{Moment, Record, RecordId, State};
+use fonds_model::{Kind, Moment, Record, RecordId, State};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::lookups::id_of;
@@ -125,6 +125,25 @@ impl View {
             seq,
             limit,
         )
+    }
+
+    /// The latest rows of the log that changed a record of a kind that strangers could have seen before, the newest first, at most `limit`.
+    ///
+    /// Looks no further back than the last `window` rows that changed what a stranger can see, whatever else was written between them.
+    pub fn latest_public_changes(
+        &self,
+        kind: Kind,
+        window: u32,
+        limit: u32,
+    ) -> Result<Vec<Change>> {
+        let sql = format!(
+            "SELECT kind, id, seq, at, state, public FROM
+             (SELECT kind, id, seq, at, state, public, version FROM revision
+              WHERE public = 1 ORDER BY seq DESC LIMIT ?1)
+             WHERE version > 1 AND kind = '{}' LIMIT ?2",
+            kind.as_str()
+        );
+        self.changes(&sql, window.into(), limit)
     }
 
     /// The end of the log; 0 if it is empty.

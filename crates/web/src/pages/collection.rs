@@ -64,10 +64,12 @@ impl CollectionPage {
             .documents_with_parts
             .unwrap_or(collection.documents);
         let mut held = format!("{} held here", words::documents_capital(&all));
-        if let Some(span) = &collection.span {
-            held = format!("{held}, {}", words::span(span));
+        let span = collection.span.as_ref().map(words::span);
+        if let Some(span) = &span {
+            held = format!("{held}, {span}");
         }
-        if let Some(stated) = &collection.stated_span {
+        let stated = collection.stated_span.as_ref();
+        if let Some(stated) = stated.filter(|stated| span.as_ref() != Some(&stated.text)) {
             held = format!("{held}; the description says {}", stated.text);
         }
         if collection.documents_with_parts.is_some() {

@@ -11,6 +11,7 @@ use crate::answer::{self, Page};
 use crate::asked::Asked;
 use crate::chart::Chart;
 use crate::room::Room;
+use crate::site::Site;
 use crate::words;
 
 /// `/`
@@ -19,29 +20,41 @@ use crate::words;
 struct HomePage {
     home: Arc<HomeView>,
     chart: Option<Chart>,
+    site: Arc<Site>,
 }
 
 impl HomePage {
     fn span(&self) -> Option<String> {
-        let span = self.home.span?;
-        Some(if span.first == span.last {
-            span.first.to_string()
-        } else {
-            format!("{}\u{2013}{}", span.first, span.last)
-        })
+        self.home.span.as_ref().map(words::span)
     }
 
-    /// What of the documents is here, in a sentence.
-    fn held(&self) -> String {
-        let home = &self.home;
-        let texts = match home.texts {
+    /// The count and the span, as the heading.
+    fn extent(&self) -> String {
+        let count = words::documents_capital(&self.home.documents);
+        match self.span() {
+            Some(span) => format!("{count}, {span}"),
+            None => count,
+        }
+    }
+
+    /// What this archive is, in its own words or in a sentence made from what it holds.
+    fn description(&self) -> String {
+        match &self.site.description {
+            Some(description) => words::beginning(description, 240),
+            None => format!(
+                "A digital archive of historical documents: {}.",
+                self.extent()
+            ),
+        }
+    }
+
+    /// How much of the documents can be read here.
+    fn texts(&self) -> String {
+        match self.home.texts {
             0 => "Full text of none so far".to_owned(),
-            texts if texts == home.documents => "Full text of all".to_owned(),
+            texts if texts == self.home.documents => "Full text of all".to_owned(),
             texts => format!("Full text of {}", words::number(&texts)),
-        };
-        let people = words::counted(home.people, "person or body", "persons and bodies");
-        let collections = words::counted(home.collections, "collection", "collections");
-        format!("{texts}; {people}, {collections}.")
+        }
     }
 }
 
@@ -58,7 +71,8 @@ pub(crate) async fn show(State(room): State<Room>, asked: Asked) -> Response {
     room.answer(asked, |archive, asked| {
         let home = archive.home()?;
         let chart = Chart::new(&home.years, &Ask::default());
-        answer::page(asked, &HomePage { home, chart })
+        let site = Arc::clone(&asked.site);
+        answer::page(asked, &HomePage { home, chart, site })
     })
     .await
 }

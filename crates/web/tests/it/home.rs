@@ -10,9 +10,9 @@ async fn the_door_shows_what_is_here() {
     let page = room.get("/").await;
     assert_eq!(page.status, 200);
     assert_eq!(page.text("h1"), "30 documents, 1948\u{2013}1950");
-    assert!(
-        page.text(".lead")
-            .contains("Full text of 1; 2 persons and bodies, 3 collections.")
+    assert_eq!(
+        page.text(".holdings"),
+        "Full text of 1; 2 persons and bodies, 3 collections. About this archive"
     );
     assert_eq!(page.text(".collections h3 a"), "Letters of the line");
     assert_eq!(page.texts(".collections p")[0], "How the line was built.");
@@ -21,6 +21,31 @@ async fn the_door_shows_what_is_here() {
     assert!(
         page.attributes(".chart svg a", "href")
             .contains(&"/search?since=1948&until=1948".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn corrections_say_what_was_changed() {
+    let room = Room::open();
+    let page = room.get("/").await;
+    let corrections = page.texts(".corrections li p:last-child");
+    assert_eq!(
+        corrections,
+        ["Dispatch 27 by letter, 27 March 1950 changed: summary, number"]
+    );
+    let twin = room.get("/index.json").await.json();
+    assert_eq!(twin["corrections"].as_array().unwrap().len(), 1);
+    assert_eq!(twin["corrections"][0]["id"], 227);
+}
+
+#[tokio::test]
+async fn counts_lead_to_what_they_count() {
+    let room = Room::open();
+    let page = room.get("/").await;
+    assert_eq!(page.attributes("h1 a", "href"), ["/search"]);
+    assert_eq!(
+        page.attributes(".holdings a", "href"),
+        ["/people", "/collections", "/about"]
     );
 }
 
@@ -101,6 +126,8 @@ async fn a_page_can_be_found_by_ear_and_keyboard() {
         "/search",
         "/search?q=railway",
         "/document/100",
+        "/about",
+        "/accessibility",
         "/collections",
         "/collection/1/letters-of-the-line",
         "/collection/1/letters-of-the-line?q=bridge",

@@ -3,6 +3,7 @@
 
 mod room;
 
+mod about;
 mod collection;
 mod delivery;
 mod document;

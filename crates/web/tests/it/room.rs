@@ -268,7 +268,11 @@ fn second_records() -> Vec<Value> {
     let mut merged = document(MERGED, "Secret duplicate", "1949-01-06");
     merged["standing"] = json!({"state": "withdrawn", "merged_into": 100});
     let collection = |id: u64, name: &str, standing: Value| json!({"kind": "collection", "id": id, "names": [english(name)], "standing": standing});
+    let mut corrected = document(227, "Dispatch 27 by letter", "1950-03-27");
+    corrected["numbers"] = json!([{"written": "27"}]);
+    corrected["summaries"] = json!([english("It was no letter.")]);
     vec![
+        corrected,
         withdrawn,
         merged,
         collection(WITHDRAWN, "Secret withdrawn", json!({"state": "withdrawn"})),
