@@ -7,9 +7,9 @@ use std::sync::Arc;
 use fonds_model::Kind;
 use serde::Serialize;
 
-use crate::access;
 use crate::archive::Archive;
 use crate::ask::Ask;
+use crate::check::count_public;
 use crate::collections::{CollectionsView, YearSpan};
 use crate::error::Result;
 use crate::results::{HitView, ValueView};
@@ -54,11 +54,7 @@ impl Archive {
             per: 10,
             ..Ask::default()
         })?;
-        let counts = self.store().reader()?.counts(access::now())?;
-        let public = |kind: Kind| {
-            let count = counts.iter().find(|count| count.kind == kind);
-            count.map_or(0, |count| count.public)
-        };
+        let reader = self.store().reader()?;
         let mut facets = results.facets;
         let mut values = |key: &str| {
             let facet = facets.iter_mut().find(|facet| facet.key == key);
@@ -68,10 +64,10 @@ impl Archive {
             documents: results.searched.documents,
             texts: results.searched.texts,
             span: YearSpan::of(&results.histogram),
-            people: public(Kind::Agent),
-            places: public(Kind::Place),
-            subjects: public(Kind::Subject),
-            archives: public(Kind::Repository),
+            people: count_public(&reader, Kind::Agent)?,
+            places: count_public(&reader, Kind::Place)?,
+            subjects: count_public(&reader, Kind::Subject)?,
+            archives: count_public(&reader, Kind::Repository)?,
             types: values("type"),
             languages: values("language"),
             collections: self.collections()?.as_ref().clone(),

@@ -15,7 +15,10 @@ async fn the_door_shows_what_is_here() {
         "Full text of 1; 2 persons and bodies, 3 collections. About this archive"
     );
     assert_eq!(page.text(".collections h3 a"), "Letters of the line");
-    assert_eq!(page.texts(".collections .about")[0], "How the line was built.");
+    assert_eq!(
+        page.texts(".collections .about")[0],
+        "How the line was built."
+    );
     assert_eq!(page.texts(".entries .entry").len(), 5);
     assert_eq!(page.texts(".chart tbody th"), ["1948", "1949", "1950"]);
     assert!(
