@@ -4,6 +4,7 @@
 //! byte for byte. The one exception is the address of a record that was public once and was withdrawn, which says so.
 
 mod crawl;
+mod files;
 mod records;
 mod samples;
 
@@ -12,7 +13,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use fonds_archive::Audience;
 use fonds_model::{Kind, Moment};
 use serde_json::json;
 
@@ -223,63 +223,18 @@ async fn work_behind_the_curtain_moves_nothing() {
     another["id"] = json!(719_999);
     another["provenance"] = json!([]);
     changed.push(another);
-    whole.import("third.jsonl", &changed);
-    for (address, before) in addresses.iter().zip(before) {
-        assert_eq!(whole.get(address).await, before, "{address}");
+    whole.append("third.jsonl", &changed);
+    for (address, before) in addresses.iter().zip(&before) {
+        assert_eq!(
+            &whole.get(address).await,
+            before,
+            "{address}, the index behind"
+        );
     }
-}
-
-#[test]
-fn public_exports_are_equal() {
-    let (whole, open) = both();
-    let export = |place: &Place| {
-        let mut bytes = Vec::new();
-        place
-            .archive
-            .export_jsonl(Audience::Public, &mut bytes)
-            .unwrap();
-        String::from_utf8(bytes).unwrap()
-    };
-    let exported = export(&whole);
-    assert_eq!(exported, export(&open));
-    assert!(MARKS.iter().all(|mark| !exported.contains(mark)));
-    assert_eq!(numbers(&exported).count(), 0);
-}
-
-/// All bytes of the files of an index.
-fn index_bytes(place: &Place) -> Vec<u8> {
-    let mut folders = vec![place.archive.folder().join("index")];
-    let mut bytes = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                bytes.extend(std::fs::read(path).unwrap());
-            }
-        }
+    whole.archive.follow().unwrap();
+    for (address, before) in addresses.iter().zip(&before) {
+        assert_eq!(&whole.get(address).await, before, "{address}");
     }
-    bytes
-}
-
-fn marks_in(bytes: &[u8]) -> Vec<&'static str> {
-    let is_there = |mark: &&str| {
-        bytes
-            .windows(mark.len())
-            .any(|window| window == mark.as_bytes())
-    };
-    MARKS.into_iter().filter(is_there).collect()
-}
-
-#[test]
-fn no_file_of_the_index_holds_a_hidden_word() {
-    let whole = Place::new();
-    whole.import("first.jsonl", &records::first(true));
-    // What is to be withdrawn is public still; so the marks can be seen where they are.
-    assert!(!marks_in(&index_bytes(&whole)).is_empty());
-    whole.import("second.jsonl", &records::second());
-    assert_eq!(marks_in(&index_bytes(&whole)), Vec::<&str>::new());
 }
 
 fn now() -> i64 {

@@ -44,15 +44,18 @@ impl Place {
 
     /// Puts records in; the index follows.
     pub(super) fn import(&self, name: &str, records: &[Value]) {
+        self.append(name, records);
+        self.archive.follow().unwrap();
+    }
+
+    /// Puts records into the log; the index does not follow yet.
+    pub(super) fn append(&self, name: &str, records: &[Value]) {
         let path = self.folder.path().join(name);
         let lines: Vec<String> = records.iter().map(Value::to_string).collect();
         std::fs::write(&path, lines.join("\n")).unwrap();
-        let report = self
-            .archive
-            .import(&[path], &ImportOptions::default(), &mut |_| {})
-            .unwrap();
+        let options = ImportOptions::default();
+        let report = self.archive.import(&[path], &options, &mut |_| {}).unwrap();
         assert!(!report.has_rejects(), "{:?}", report.problems);
-        self.archive.follow().unwrap();
     }
 
     /// What the room answers.
