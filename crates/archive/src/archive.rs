@@ -25,6 +25,16 @@ const SMALL_WRITER: usize = 16 << 20;
 #[derive(Clone)]
 pub struct Archive {
     inner: Arc<Inner>,
+    limits: Option<SearchLimits>,
+}
+
+/// What is too much for one search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchLimits {
+    /// Characters of its words.
+    pub characters: usize,
+    /// Entries of the index that would be read.
+    pub work: u64,
 }
 
 struct Inner {
@@ -75,7 +85,22 @@ impl Archive {
                 recent: RecentMemory::default(),
                 texts: Mutex::new(None),
             }),
+            limits: None,
         })
+    }
+
+    /// The same archive, which refuses searches that are too much.
+    #[must_use]
+    pub fn with_search_limits(self, limits: SearchLimits) -> Self {
+        Self {
+            limits: Some(limits),
+            ..self
+        }
+    }
+
+    /// What is too much for one search; nothing, unless it was said.
+    pub(crate) fn search_limits(&self) -> Option<SearchLimits> {
+        self.limits
     }
 
     /// True if nothing was ever put into the log.

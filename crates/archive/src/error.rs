@@ -33,6 +33,17 @@ pub enum Error {
         /// Why it failed.
         source: std::io::Error,
     },
+    /// The words of a search are too many to be read.
+    #[error("the words of this search have more than {most} characters; leave some out")]
+    QueryTooLong {
+        /// The most that are read.
+        most: usize,
+    },
+    /// A search would read too much of the index.
+    #[error(
+        "this search is too much work; write more letters before an asterisk, or leave out words and filters"
+    )]
+    TooMuchWork,
     /// What was asked for cannot be done.
     #[error("{0}")]
     Refused(String),

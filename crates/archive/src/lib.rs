@@ -47,7 +47,7 @@ mod whole_file;
 
 pub use about_view::AboutView;
 pub use access::Audience;
-pub use archive::Archive;
+pub use archive::{Archive, SearchLimits};
 pub use ask::{Ask, FilterAsk, Within};
 pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;

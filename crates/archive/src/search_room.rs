@@ -16,7 +16,7 @@ use crate::archive::Archive;
 use crate::ask::Ask;
 use crate::document_view::{Neighbour, neighbour};
 use crate::entry::Held;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::labels::Labels;
 use crate::results::{HitView, PassageView, Results, Searched, UnderstoodView};
 
@@ -52,7 +52,19 @@ impl Archive {
     pub fn search(&self, ask: &Ask) -> Result<Results> {
         let reader = self.store().reader()?;
         let labels = self.labels().at(&reader)?;
+        let limits = self.search_limits();
+        if let Some(limits) = limits
+            && ask.q.chars().count() > limits.characters
+        {
+            let most = limits.characters;
+            return Err(Error::QueryTooLong { most });
+        }
         let prepared = prepare(ask, &labels)?;
+        if let Some(limits) = limits
+            && !self.index().is_within(&prepared.search, limits.work)?
+        {
+            return Err(Error::TooMuchWork);
+        }
         let found = self.index().search(&prepared.search)?;
         let hits = self.hit_views(&found.hits, &prepared, &reader, &labels)?;
         let facets = facet_views(&found, ask, &prepared.search, &reader, &labels)?;

@@ -147,6 +147,12 @@ impl Index {
         answer::answer(&self.state().snapshot, search)
     }
 
+    /// Whether a search is at most so much work, in entries of the index that
+    /// would be read; an estimate that costs far less than the search.
+    pub fn is_within(&self, search: &Search, most: u64) -> Result<bool> {
+        crate::work::is_within(&self.state().snapshot, search, most)
+    }
+
     /// The paragraphs of a document that match the most parts of a query, at
     /// most `limit`, in reading order; none if the document is unknown or the
     /// query matches only outside its texts.

@@ -31,6 +31,7 @@ mod suggest;
 mod tokens;
 mod union;
 mod words;
+mod work;
 mod writer;
 
 pub use entry::{Body, DateSpan, Entry, Facet, LangText};

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CONTENT_LENGTH, HeaderValue};
+use axum::http::header::{CONNECTION, CONTENT_LENGTH, HeaderValue, TRANSFER_ENCODING};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
@@ -38,6 +38,7 @@ pub(crate) async fn pass(State(room): State<Room>, request: Request, next: Next)
     let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
     let asked = Asked::of(&parts, &room);
     let is_json = asked.is_json();
+    let has_body = has_body(&parts.headers);
     let mut response = match admit(&parts, &room, &settings) {
         Err(refusal) => refusal.answer(&asked),
         Ok(_held) => {
@@ -51,6 +52,11 @@ pub(crate) async fn pass(State(room): State<Room>, request: Request, next: Next)
     };
     headers::protect(response.headers_mut(), is_json);
     response.headers_mut().insert(REQUEST_ID, id);
+    if has_body {
+        // No page reads a body; what follows on the connection could be taken for the next request.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+    }
     let page = line.page.as_deref().unwrap_or("none");
     room.metrics()
         .count(page, response.status(), since.elapsed());
@@ -65,7 +71,6 @@ fn admit(parts: &Parts, room: &Room, settings: &Settings) -> Result<Option<Held>
     if address.is_some_and(|address| address.as_str().len() > limits.address_bytes) {
         return Err(AppError::AddressTooLong);
     }
-    // No page reads a body; one of unknown length is cut off with its connection.
     if length_of_body(&parts.headers).is_some_and(|length| length > limits.body_bytes as u64) {
         return Err(AppError::BodyTooLarge);
     }
@@ -74,6 +79,12 @@ fn admit(parts: &Parts, room: &Room, settings: &Settings) -> Result<Option<Held>
     };
     let client = client::of_request(*peer, &parts.headers, &settings.proxies);
     room.clients().take(client).map_err(|_| AppError::TooMany)
+}
+
+/// True if a body follows the headers.
+fn has_body(headers: &HeaderMap) -> bool {
+    headers.contains_key(TRANSFER_ENCODING)
+        || headers.contains_key(CONTENT_LENGTH) && length_of_body(headers) != Some(0)
 }
 
 fn length_of_body(headers: &HeaderMap) -> Option<u64> {

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::StatusCode;
-use axum::http::header::{CONNECTION, HeaderValue, RETRY_AFTER, VARY};
+use axum::http::header::{HeaderValue, RETRY_AFTER, VARY};
 use axum::response::{IntoResponse, Response};
 use fonds_model::RecordId;
 use serde::Serialize;
@@ -34,6 +34,14 @@ pub(crate) enum AppError {
     /// The request's body has more bytes than the settings allow.
     #[error("the body of this request is too large")]
     BodyTooLarge,
+    /// The words of a search have more characters than the settings allow.
+    #[error("the words of this search have more than {0} characters; leave some out")]
+    QueryTooLong(usize),
+    /// A search would read more of the index than the settings allow.
+    #[error(
+        "this search is too much work at once; write more letters before an asterisk, or leave out some words and filters"
+    )]
+    TooMuchWork,
     /// One client asks too much at once.
     #[error("you are asking for too many pages at once; wait for the answers to some of them")]
     TooMany,
@@ -76,6 +84,7 @@ impl AppError {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::QueryTooLong(_) | Self::TooMuchWork => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -89,6 +98,8 @@ impl AppError {
             Self::MethodNotAllowed => "method_not_allowed",
             Self::AddressTooLong => "address_too_long",
             Self::BodyTooLarge => "body_too_large",
+            Self::QueryTooLong(_) => "query_too_long",
+            Self::TooMuchWork => "too_much_work",
             Self::TooMany => "too_many_requests",
             Self::TooSlow => "too_slow",
             Self::Busy => "busy",
@@ -106,10 +117,6 @@ impl AppError {
         let mut response = written.unwrap_or_else(|_| self.status().into_response());
         let headers = response.headers_mut();
         headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        if self == Self::BodyTooLarge {
-            // What the client goes on to send is not read.
-            headers.insert(CONNECTION, HeaderValue::from_static("close"));
-        }
         if matches!(self, Self::Busy | Self::TooMany | Self::TooSlow) {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("3"));
         }
@@ -147,7 +154,11 @@ impl AppError {
 
 impl From<fonds_archive::Error> for AppError {
     fn from(error: fonds_archive::Error) -> Self {
-        Self::internal(&error)
+        match error {
+            fonds_archive::Error::QueryTooLong { most } => Self::QueryTooLong(most),
+            fonds_archive::Error::TooMuchWork => Self::TooMuchWork,
+            other => Self::internal(&other),
+        }
     }
 }
 

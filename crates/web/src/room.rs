@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::response::Response;
-use fonds_archive::Archive;
+use fonds_archive::{Archive, SearchLimits};
 use tokio::sync::Semaphore;
 use tracing::Span;
 
@@ -40,7 +40,10 @@ impl Room {
     pub(crate) fn new(archive: Archive, settings: Settings) -> Self {
         Self {
             inner: Arc::new(Inner {
-                archive,
+                archive: archive.with_search_limits(SearchLimits {
+                    characters: settings.limits.query_characters,
+                    work: settings.limits.work as u64,
+                }),
                 site: Arc::new(settings.site.clone()),
                 edition: Edition::of(&settings.site),
                 desks: Arc::new(Semaphore::new(settings.desks())),

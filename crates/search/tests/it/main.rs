@@ -9,3 +9,4 @@ mod lifecycle;
 mod oracle;
 mod shapes;
 mod support;
+mod work;

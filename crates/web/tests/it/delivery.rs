@@ -4,6 +4,7 @@ use std::io::Read;
 
 use axum::http::Method;
 use flate2::read::GzDecoder;
+use fonds_web::Settings;
 use serde_json::json;
 
 use crate::room::{HIDDEN, Room, document};
@@ -169,4 +170,24 @@ async fn what_is_too_long_is_refused_in_words() {
     assert_eq!(answer.status, 413);
     assert_eq!(answer.json()["code"], "body_too_large");
     assert_eq!(answer.header("connection"), "close");
+}
+
+#[tokio::test]
+async fn a_search_that_is_too_much_work_is_refused_before_it_runs() {
+    let mut settings = Settings::default();
+    settings.limits.work = 100;
+    settings.limits.query_characters = 50;
+    let room = Room::with(settings);
+    assert_eq!(room.get("/search?q=railway").await.status, 200);
+    let page = room.get("/search?q=di*+de*+br*").await;
+    assert_eq!(page.status, 422);
+    assert!(page.text(".lead").contains("too much work"));
+    assert_eq!(page.header("etag"), "");
+    let twin = room.get("/search.json?q=dispatch+OR+letter+OR+cable").await;
+    assert_eq!(twin.status, 422);
+    assert_eq!(twin.json()["code"], "too_much_work");
+    let long = format!("/search.json?q={}", "a+".repeat(40));
+    let twin = room.get(&long).await;
+    assert_eq!(twin.status, 422);
+    assert_eq!(twin.json()["code"], "query_too_long");
 }

@@ -5,9 +5,11 @@ mod room;
 
 mod about;
 mod collection;
+mod connections;
 mod delivery;
 mod document;
 mod errors;
 mod home;
+mod random;
 mod search;
 mod stranger;

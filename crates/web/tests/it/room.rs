@@ -56,6 +56,16 @@ impl Room {
         }
     }
 
+    /// The room itself, to be asked in any way.
+    pub(crate) fn app(&self) -> Router {
+        self.app.clone()
+    }
+
+    /// The archive that is read here.
+    pub(crate) fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
     /// Puts more records into the archive, and waits until they can be found.
     pub(crate) fn import(&self, name: &str, records: &[Value]) {
         import(&self.archive, &self.folder, name, records);
