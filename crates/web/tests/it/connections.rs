@@ -144,10 +144,10 @@ async fn one_client_cannot_take_all_connections() {
         ..Limits::default()
     })
     .await;
-    let (_one, _two) = (served.connect().await, served.connect().await);
+    let (one, _two) = (served.connect().await, served.connect().await);
     // The third is closed without a word, and once one of the others has gone there is a place again.
     assert_eq!(served.say(PLAIN).await, "");
-    drop(_one);
+    drop(one);
     while status(&served.say(PLAIN).await) != "200" {
         tokio::task::yield_now().await;
     }
