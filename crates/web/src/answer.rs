@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::asked::{Asked, Form};
 use crate::errors::AppError;
+use crate::urls;
 
 /// A page for readers and the value that is its JSON twin.
 pub(crate) trait Page: Template {
@@ -73,9 +74,13 @@ pub(crate) fn see(to: &str) -> Response {
 }
 
 fn elsewhere(status: StatusCode, to: &str) -> Response {
+    let location = HeaderValue::from_str(to).ok();
+    let Some(location) = location.filter(|_| urls::is_of_this_site(to)) else {
+        // Whoever could lead readers away from here could do so with every link to here.
+        tracing::error!(to, "an address that is not of this site was not followed");
+        return text(StatusCode::INTERNAL_SERVER_ERROR, "");
+    };
     let mut response = text(status, "");
-    let location =
-        HeaderValue::from_str(to).expect("links are made of letters, digits and percent signs");
     response.headers_mut().insert(LOCATION, location);
     response
 }

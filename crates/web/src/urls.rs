@@ -227,6 +227,14 @@ fn first_page(ask: &Ask) -> Ask {
     }
 }
 
+/// True for an address as this module makes them: a path of this site and nothing that a browser could take for another host or another header.
+pub(crate) fn is_of_this_site(address: &str) -> bool {
+    let is_path = address.starts_with('/') && !address.starts_with("//");
+    let is_plain =
+        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>');
+    is_path && address.bytes().all(is_plain)
+}
+
 /// An address of this site with the parameters of another.
 pub(crate) fn with_pairs(path: &str, pairs: &[(String, String)]) -> String {
     written(path, pairs)
@@ -308,5 +316,22 @@ mod tests {
     #[test]
     fn paragraphs_have_addresses_whatever_their_ids() {
         assert_eq!(paragraph(7, &3, "p 1\"<"), "/document/7#t3-p%201%22%3C");
+    }
+
+    #[test]
+    fn addresses_of_other_sites_are_told_apart() {
+        let own = ["/", "/search?q=a+b", "/collection/1/caf%C3%A9#x"];
+        assert!(own.into_iter().all(is_of_this_site));
+        let others = [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example/",
+            "search",
+            "/a b",
+            "/a\r\nset-cookie: b",
+            "/caf\u{e9}",
+        ];
+        assert!(!others.into_iter().any(is_of_this_site));
     }
 }

@@ -2,9 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
-use crate::fonds::{Room, command, json};
+use crate::fonds::{Room, command, json, run};
 
 /// A server that is ended with the test.
 pub(crate) struct Server {
@@ -14,7 +14,14 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(archive: &str) -> Self {
+        Self::start_with(archive, &["--set", "log.level=warn"])
+    }
+
+    /// The same with more arguments.
+    fn start_with(archive: &str, arguments: &[&str]) -> Self {
         let mut process = command(&["serve", "--archive", archive, "--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stderr(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -61,6 +68,20 @@ impl Server {
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head.to_owned(), body.to_owned())
+    }
+}
+
+impl Server {
+    /// Sends a signal, and gives the exit code and what was said on standard error.
+    fn stop(mut self, signal: &str) -> (Option<i32>, String) {
+        let id = self.process.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
+        assert!(sent.success());
+        let code = self.process.wait().unwrap().code();
+        let mut said = String::new();
+        let mut stderr = self.process.stderr.take().unwrap();
+        stderr.read_to_string(&mut said).unwrap();
+        (code, said)
     }
 }
 
@@ -143,4 +164,65 @@ fn a_server_reindexes_when_asked_and_goes_on_answering() {
     assert_eq!(reindexed["documents"], 300);
     assert_eq!(server.get("/search.json?q=corn")["total"], 300);
     json(&["check", "--archive", &archive, "--json"]);
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_says_how_it_ended() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let page = room.page("a.txt", 10);
+    json(&["import", "--archive", &archive, &page, "--json"]);
+    for (signal, name) in [("-TERM", "SIGTERM"), ("-INT", "Ctrl-C")] {
+        let (code, said) = Server::start(&archive).stop(signal);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(
+            said.contains(&format!("fonds: {name}: finishing")),
+            "{said}"
+        );
+        assert!(
+            said.contains("every answer under way was finished"),
+            "{said}"
+        );
+    }
+    json(&["check", "--archive", &archive, "--json"]);
+}
+
+#[test]
+fn what_the_log_says_tells_nothing_of_readers() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let page = room.page("a.txt", 10);
+    json(&["import", "--archive", &archive, &page, "--json"]);
+    let server = Server::start_with(&archive, &["--set", "log.format=json"]);
+    server.page("/search?q=secretword");
+    let (_, said) = server.stop("-TERM");
+    let line = said.lines().find(|line| line.contains("answered")).unwrap();
+    let line: serde_json::Value = serde_json::from_str(line).unwrap();
+    assert_eq!(line["page"], "/search");
+    assert_eq!(line["status"], 200);
+    assert!(line["milliseconds"].as_f64().unwrap() > 0.0);
+    assert_eq!(line["id"].as_str().unwrap().len(), 16);
+    assert!(!said.contains("secretword"), "{said}");
+    assert!(!said.contains("127.0.0.1"), "{said}");
+}
+
+#[test]
+fn an_address_in_use_is_named_with_what_to_do() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let page = room.page("a.txt", 1);
+    json(&["import", "--archive", &archive, &page, "--json"]);
+    let server = Server::start(&archive);
+    let output = run(&["serve", "--archive", &archive, "--listen", &server.address]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected = format!(
+        "cannot listen on {}: another program listens there",
+        server.address
+    );
+    assert!(said.contains(&expected), "{said}");
+    let output = run(&["serve", "--archive", &archive, "--set", "lissen=1"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("perhaps `listen` is meant"), "{said}");
 }

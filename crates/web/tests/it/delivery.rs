@@ -1,6 +1,7 @@
 //! How answers travel: tags, encodings, lengths, ids, and what other sites may read.
 
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use axum::http::Method;
 use flate2::read::GzDecoder;
@@ -190,4 +191,63 @@ async fn a_search_that_is_too_much_work_is_refused_before_it_runs() {
     let twin = room.get(&long).await;
     assert_eq!(twin.status, 422);
     assert_eq!(twin.json()["code"], "query_too_long");
+}
+
+/// Every file of the crate's source.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                sources.push((path.clone(), std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    sources
+}
+
+#[test]
+fn readers_are_led_only_to_addresses_made_where_all_are_made() {
+    let mut seen = 0;
+    for (path, source) in sources() {
+        for call in ["answer::moved(", "answer::see("] {
+            for rest in source.split(call).skip(1) {
+                let argument = rest.trim_start().trim_start_matches('&');
+                assert!(argument.starts_with("urls::"), "{}: {call}", path.display());
+                seen += 1;
+            }
+        }
+        let is_the_one = path.ends_with("src/answer.rs");
+        assert!(
+            is_the_one || !source.contains("LOCATION"),
+            "{}",
+            path.display()
+        );
+    }
+    assert!(seen > 5);
+}
+
+#[tokio::test]
+async fn no_address_leads_away_from_here() {
+    let room = Room::open();
+    for address in [
+        "//evil.example/search/",
+        "/search//evil.example/",
+        "/search/?next=https://evil.example/",
+        "/document/100//evil.example",
+        "/document/100/%0d%0aset-cookie:%20a=b",
+        "/collection/1/%5C%5Cevil.example",
+        "/search?q=%0d%0ax:%20y&in=",
+    ] {
+        let answer = room.get(address).await;
+        assert!(answer.status.as_u16() < 500, "{address}");
+        let to = answer.header("location");
+        let is_here = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\");
+        assert!(to.is_empty() || is_here, "{address} leads to {to}");
+        assert_eq!(answer.header("set-cookie"), "");
+    }
 }
