@@ -3,6 +3,7 @@
 
 use fonds_model::{DayRange, Edtf, date::date_of_day};
 use fonds_reading::date;
+use fonds_reading::fold::fold;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -55,7 +56,8 @@ fn check_precision(text: &str, edtf: &Edtf) {
         return;
     };
     let beside = [day.yesterday().ok(), Some(day), day.tomorrow().ok()];
-    let numbers = numbers(text);
+    // Invisible characters within a number are passed over.
+    let numbers = numbers(&fold(text));
     let is_named = beside
         .into_iter()
         .flatten()

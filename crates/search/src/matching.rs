@@ -50,7 +50,11 @@ pub(crate) fn run(snapshot: &Snapshot, search: &Search, keep_unfiltered: bool) -
     let mut collector = Collector::new(snapshot, search, &filters, keep_unfiltered)?;
     match lowered {
         Lowered::Nothing => {}
-        Lowered::All => collector.everything(),
+        Lowered::All => {
+            // "x OR -y" with a word y that nothing has: no word is left to tell documents apart.
+            collector.best = None;
+            collector.everything();
+        }
         Lowered::Query(query) => {
             let scoring = if scored {
                 EnableScoring::enabled_from_searcher(&snapshot.searcher)

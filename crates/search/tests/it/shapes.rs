@@ -58,6 +58,8 @@ fn words() {
     check("RAILWAY telegrams", &[2]);
     check("railway -telegram", &[3]);
     check("-railway -telegram", &[4, 5, 6]);
+    // Nothing has the words, so all documents match, and none better than another.
+    check("nowhere OR -nothing", &[1, 2, 3, 4, 5, 6]);
     check("-(railway OR telegram OR Nanjing)", &[5, 6]);
     check("telegram OR nanjing", &[1, 2, 4]);
     check("(telegram OR talks) railway", &[2, 3]);
