@@ -195,6 +195,29 @@ impl Sentence<'_, '_> {
     }
 }
 
+/// The most names that a sentence in a list has.
+const MOST_NAMED: usize = 12;
+/// How many names stay of one that has more.
+const NAMED: usize = 8;
+
+/// The same sentence for a list: of a great many names only the first, and how many others there are.
+pub(crate) fn shortened(mut phrases: Vec<Phrase>) -> Vec<Phrase> {
+    let is_name = |phrase: &Phrase| matches!(phrase, Phrase::Name { .. });
+    let names = phrases.iter().filter(|phrase| is_name(phrase)).count();
+    if names <= MOST_NAMED {
+        return phrases;
+    }
+    let mut places = phrases.iter().enumerate();
+    let cut = places
+        .by_ref()
+        .filter(|(_, phrase)| is_name(phrase))
+        .nth(NAMED - 1)
+        .map_or(phrases.len(), |(place, _)| place + 1);
+    phrases.truncate(cut);
+    phrases.push(Phrase::Words(format!(" and {} others", names - NAMED)));
+    phrases
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,5 +230,21 @@ mod tests {
         check("Mao", "Mao Zedong", true);
         check("Filippov", "Joseph Stalin", false);
         check("Terebin", "Andrei Orlov", false);
+    }
+
+    #[test]
+    fn lists_name_the_first_of_many() {
+        let name = |number: usize| Phrase::Name {
+            agent: None,
+            name: format!("Vale {number}"),
+            written: None,
+        };
+        let of = |count: usize| -> Vec<Phrase> {
+            let pair = |number| [Phrase::Words(", ".to_owned()), name(number)];
+            (0..count).flat_map(pair).collect()
+        };
+        assert_eq!(shortened(of(12)).len(), 24);
+        let short = plain(&shortened(of(40)));
+        assert!(short.ends_with("Vale 7 and 32 others"), "{short}");
     }
 }

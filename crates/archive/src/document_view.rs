@@ -37,6 +37,9 @@ pub struct DocumentView {
     pub id: DocumentId,
     /// Its title.
     pub title: String,
+    /// BCP 47 tag of the title's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_language: Option<String>,
     /// Its heading date.
     pub date: DateView,
     /// Its other dates, with what happened on them.

@@ -70,7 +70,7 @@ pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use proposals::Proposal;
 pub use restore::{Restored, restore, restore_from};
 pub use results::{
-    ChosenView, DateView, FacetView, HitView, Marked, PassageView, Results, Searched,
+    ChosenView, DateView, FacetView, HitView, Marked, NameCard, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
 pub use sheet::{COLUMNS, SheetOptions};

@@ -1,8 +1,8 @@
 //! What a search answers: the value behind the page, its JSON twin and the terminal.
 
-use fonds_model::DocumentId;
+use fonds_model::{DocumentId, Language};
 use fonds_search::{Facet, Group, Groups, Year};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ask::Ask;
 use crate::correspondents::Phrase;
@@ -39,10 +39,34 @@ pub struct Results {
     /// The document whose record id or address was pasted instead of words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direct: Option<Neighbour>,
+    /// People, places, subjects, archives and collections whose names stand among the words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<NameCard>,
     /// How much was searched.
     pub searched: Searched,
     /// The search itself.
     pub ask: Ask,
+}
+
+/// A record whose name stands in a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameCard {
+    /// The kind of record, as in the interchange format.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: u64,
+    /// What to call it.
+    pub name: String,
+    /// What it is: "person", "body", "family", "person or body", "place", "subject", "archive" or "collection".
+    pub what: &'static str,
+    /// The form of its name that stands in the search, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// What that form is, such as "a cover name".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form_is: Option<&'static str>,
+    /// Public documents that name it.
+    pub documents: u64,
 }
 
 /// How a search was understood.
@@ -86,9 +110,17 @@ pub struct DateView {
 pub struct Marked {
     /// The text.
     pub text: String,
+    /// Its language, where it is known; programs get the BCP 47 tag.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "tag")]
+    pub language: Option<Language>,
     /// The marked words: byte ranges, in order, apart.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<(usize, usize)>,
+}
+
+#[expect(clippy::ref_option, reason = "serde hands out references to fields")]
+fn tag<S: Serializer>(language: &Option<Language>, serializer: S) -> Result<S::Ok, S::Error> {
+    language.as_ref().map(Language::tag).serialize(serializer)
 }
 
 impl Marked {

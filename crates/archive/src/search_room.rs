@@ -20,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::labels::Labels;
 use crate::results::{HitView, PassageView, Results, Searched, UnderstoodView};
 
+mod cards;
 mod facets;
 mod hits;
 mod prepare;
@@ -88,6 +89,7 @@ impl Archive {
             understood: view,
             chosen: chosen_views(ask, &prepared.search, &reader, &labels)?,
             direct: direct(&ask.q, &reader)?,
+            named: cards::cards(self, ask, &labels)?,
             searched: Searched {
                 documents: self.index().count(),
                 texts: self.count_with_text()?,

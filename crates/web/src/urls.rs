@@ -3,8 +3,8 @@
 //! Parameters stand in one order, that of [`Ask::to_pairs`], so that equal searches have equal addresses.
 //! A link that changes what is searched leads to the first page of the answer.
 
-use fonds_archive::Ask;
 use fonds_archive::ask::FILTERS;
+use fonds_archive::{Ask, NameCard};
 use fonds_search::Order;
 use form_urlencoded::{Serializer, byte_serialize};
 
@@ -69,7 +69,7 @@ pub(crate) const COLLECTIONS_JSON: &str = "/collections.json";
 
 /// A collection.
 pub(crate) fn collection(id: impl std::fmt::Display, name: &str) -> String {
-    named("collection", id, name)
+    with_words("collection", id, name)
 }
 
 /// A collection for programs.
@@ -83,10 +83,20 @@ pub(crate) fn collection_image(id: impl std::fmt::Display) -> String {
 }
 
 /// A record with a name: the words after the id decorate.
-fn named(kind: &str, id: impl std::fmt::Display, name: &str) -> String {
+fn with_words(kind: &str, id: impl std::fmt::Display, name: &str) -> String {
     match fonds_archive::slug(name) {
         slug if slug.is_empty() => format!("/{kind}/{id}"),
         slug => format!("/{kind}/{id}/{slug}"),
+    }
+}
+
+/// The page of a record whose name stands in a search.
+pub(crate) fn named(card: &NameCard) -> String {
+    match card.kind {
+        "collection" => collection(card.id, &card.name),
+        "agent" => person(card.id),
+        "repository" => filtered("archive", card.id),
+        kind => filtered(kind, card.id),
     }
 }
 

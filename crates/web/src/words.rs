@@ -2,7 +2,7 @@
 
 use fonds_archive::ask::SCOPES;
 use fonds_archive::{DateView, ListedCollection, Phrase, YearSpan, date_words};
-use fonds_model::{Edtf, Moment};
+use fonds_model::{Edtf, Language, Moment};
 use fonds_search::query::Scope;
 
 /// A number with commas between thousands.
@@ -75,6 +75,13 @@ pub(crate) fn extent(collection: &ListedCollection) -> String {
         extent = format!("{extent}; {own} in the collection itself, the others in its parts");
     }
     extent
+}
+
+/// The tag of a language that is not the page's own.
+#[expect(clippy::ref_option, reason = "templates hand out references to fields")]
+pub(crate) fn foreign(language: &Option<Language>) -> Option<&str> {
+    let tag = language.as_ref().map(Language::tag);
+    tag.filter(|tag| *tag != "en")
 }
 
 /// True for the address of a page, which may be linked.

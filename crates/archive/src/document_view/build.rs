@@ -35,6 +35,9 @@ pub(super) fn view(
     Ok(DocumentView {
         id: document.id,
         title: document.title().to_owned(),
+        title_language: title
+            .and_then(|title| title.language)
+            .map(|language| language.tag().to_owned()),
         date: date_words::view(heading),
         other_dates: other_dates(document),
         types: types(document, reader, labels)?,

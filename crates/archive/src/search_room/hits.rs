@@ -33,7 +33,7 @@ pub(super) fn hit_view(
         summary: text::current(&document.summaries, Language::ENGLISH).map(marked),
         passages: Vec::new(),
         group,
-        correspondents: correspondents::sentence(document, labels)?,
+        correspondents: correspondents::shortened(correspondents::sentence(document, labels)?),
         types,
         numbers: document
             .numbers
@@ -69,9 +69,10 @@ fn archives(document: &Document) -> Vec<String> {
 
 /// A text with the words of the search marked.
 pub(super) fn mark(marker: &Marker<'_>, language: Option<Language>, text: &str) -> Marked {
-    let language = language.as_ref().map_or("", Language::as_str);
-    let marks = marker.mark(language, text);
+    let code = language.as_ref().map_or("", Language::as_str);
+    let marks = marker.mark(code, text);
     Marked {
+        language,
         text: text.to_owned(),
         marks: marks
             .into_iter()
@@ -108,6 +109,7 @@ pub(super) fn excerpt(paragraph: Marked) -> Marked {
     let after = if end < text.len() { " \u{2026}" } else { "" };
     let shift = |at: usize| at - start + before.len();
     Marked {
+        language: paragraph.language,
         marks: paragraph
             .marks
             .iter()

@@ -72,7 +72,7 @@ impl CollectionPage {
         if let Some(stated) = stated.filter(|stated| span.as_ref() != Some(&stated.text)) {
             held = format!("{held}; the description says {}", stated.text);
         }
-        if collection.documents_with_parts.is_some() {
+        if collection.documents_with_parts.is_some() && collection.documents < all {
             let own = match collection.documents {
                 0 => "none".to_owned(),
                 own => words::number(&own),

@@ -9,6 +9,7 @@ mod connections;
 mod delivery;
 mod document;
 mod errors;
+mod hard;
 mod home;
 mod random;
 mod search;

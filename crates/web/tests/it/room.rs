@@ -66,6 +66,23 @@ impl Room {
         &self.archive
     }
 
+    /// A room over records that strain every page; each says that it was written for tests.
+    pub(crate) fn hard() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::open_or_create(&folder.path().join("archive")).unwrap();
+        let lines = include_str!("hard.jsonl").lines();
+        let records: Vec<Value> = lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        import(&archive, &folder, "hard.jsonl", &records);
+        archive.follow().unwrap();
+        Self {
+            app: fonds_web::app(archive.clone(), Settings::default()),
+            archive,
+            folder,
+        }
+    }
+
     /// Puts more records into the archive, and waits until they can be found.
     pub(crate) fn import(&self, name: &str, records: &[Value]) {
         import(&self.archive, &self.folder, name, records);

@@ -128,6 +128,31 @@ async fn counts_add_their_value_or_take_it_away() {
 }
 
 #[tokio::test]
+async fn names_in_the_words_lead_to_those_who_bear_them() {
+    let room = Room::open();
+    for (words, expected) in [
+        ("Cora+Brin", vec!["Cora Brin: person, 30 documents"]),
+        (
+            "falk+railway",
+            vec!["Cora Brin: a cover name is Falk; person, 30 documents"],
+        ),
+        (
+            "letters+of+the+line",
+            vec!["Letters of the line: collection, 30 documents"],
+        ),
+        ("Cora", vec![]),
+        ("railway", vec![]),
+        ("Secret+collection", vec![]),
+    ] {
+        let page = room.get(&format!("/search?q={words}")).await;
+        assert_eq!(page.texts(".named li"), expected, "{words}");
+    }
+    let twin = room.get("/search.json?q=Falk").await.json();
+    assert_eq!(twin["named"][0]["id"], 2);
+    assert_eq!(twin["named"][0]["form_is"], "a cover name");
+}
+
+#[tokio::test]
 async fn dates_are_told_in_three_groups() {
     let room = Room::open();
     let page = room.get("/search?since=1949&until=1949").await;
