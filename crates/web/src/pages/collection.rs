@@ -77,8 +77,10 @@ impl CollectionPage {
                 0 => "none".to_owned(),
                 own => words::number(&own),
             };
-            let parts = collection.parts.len() as u64;
-            let parts = words::counted(parts, "part", "parts");
+            let parts = match collection.parts.len() as u64 {
+                1 => "part".to_owned(),
+                parts => words::counted(parts, "part", "parts"),
+            };
             held = format!(
                 "{held}. Of these, {own} in the collection itself, the others in its {parts}"
             );

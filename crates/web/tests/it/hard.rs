@@ -57,6 +57,11 @@ async fn collections_stand_within_collections() {
     let twin = room.get("/collection/1.json").await.json();
     assert_eq!(twin["documents_with_parts"], 36);
     assert_eq!(twin["parts"].as_array().unwrap().len(), 2);
+    let part = room.get("/collection/2/test-records-a-part").await;
+    assert_eq!(
+        part.text(".heading .held"),
+        "26 documents held here, 1949\u{2013}1950. Of these, 25 in the collection itself, the others in its part."
+    );
     let inner = room.get("/collection/4").await;
     assert_eq!(inner.texts(".above a").len(), 3);
     let empty = room.get("/collections").await;
