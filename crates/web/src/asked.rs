@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 
+use crate::client::Turns;
 use crate::encoding::Encoding;
 use crate::room::Room;
 use crate::site::Site;
@@ -40,6 +41,8 @@ pub(crate) struct Asked {
     pub(crate) site: Arc<Site>,
     /// The address as it was written.
     pub(crate) address: String,
+    /// The turns of the client at the desks; none for nobody in particular.
+    pub(crate) turns: Option<Turns>,
     /// How the answer may be written for its way.
     pub(crate) encoding: Encoding,
     /// Tags of answers that the client has already (`If-None-Match`).
@@ -86,6 +89,7 @@ impl Asked {
                 .path_and_query()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            turns: parts.extensions.get::<Turns>().cloned(),
             encoding: Encoding::accepted(&parts.headers),
             known: header(&IF_NONE_MATCH).map(str::to_owned),
         }
@@ -145,6 +149,7 @@ mod tests {
             form_of_errors: Form::Page,
             site: Arc::default(),
             address: path.to_owned(),
+            turns: None,
             encoding: Encoding::Identity,
             known: None,
         };

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::HeaderMap;
 use ipnet::IpNet;
+use tokio::sync::Semaphore;
 
 /// The other end of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -62,23 +63,43 @@ pub(crate) fn of_request(peer: Peer, headers: &HeaderMap, proxies: &[IpNet]) -> 
     None
 }
 
-/// How much each client holds of something.
+/// How much each client holds of something, and its turns at the desks.
 pub(crate) struct Tally {
     most: usize,
-    held: Mutex<HashMap<Client, usize>>,
+    turns: usize,
+    held: Mutex<HashMap<Client, Share>>,
+}
+
+/// What one client holds.
+struct Share {
+    count: usize,
+    turns: Arc<Semaphore>,
 }
 
 /// One thing held by a client; given back when dropped.
 pub(crate) struct Held {
     tally: Arc<Tally>,
     client: Client,
+    turns: Arc<Semaphore>,
 }
 
+impl Held {
+    /// The turns of the client: of all it holds, so many may stand in the common queue at once.
+    pub(crate) fn turns(&self) -> Turns {
+        Turns(Arc::clone(&self.turns))
+    }
+}
+
+/// The turns of a client at the desks.
+#[derive(Debug, Clone)]
+pub(crate) struct Turns(pub(crate) Arc<Semaphore>);
+
 impl Tally {
-    /// A tally that gives each client at most so many.
-    pub(crate) fn new(most: usize) -> Arc<Self> {
+    /// A tally that gives each client at most so many, and so many turns at once.
+    pub(crate) fn new(most: usize, turns: usize) -> Arc<Self> {
         Arc::new(Self {
             most,
+            turns,
             held: Mutex::default(),
         })
     }
@@ -89,18 +110,22 @@ impl Tally {
             return Ok(None);
         };
         let mut held = self.held();
-        let count = held.entry(client).or_default();
-        if *count >= self.most {
+        let share = held.entry(client).or_insert_with(|| Share {
+            count: 0,
+            turns: Arc::new(Semaphore::new(self.turns)),
+        });
+        if share.count >= self.most {
             return Err(Full);
         }
-        *count += 1;
+        share.count += 1;
         Ok(Some(Held {
             tally: Arc::clone(self),
             client,
+            turns: Arc::clone(&share.turns),
         }))
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<Client, usize>> {
+    fn held(&self) -> MutexGuard<'_, HashMap<Client, Share>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -112,9 +137,9 @@ pub(crate) struct Full;
 impl Drop for Held {
     fn drop(&mut self) {
         let mut held = self.tally.held();
-        if let Some(count) = held.get_mut(&self.client) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
+        if let Some(share) = held.get_mut(&self.client) {
+            share.count = share.count.saturating_sub(1);
+            if share.count == 0 {
                 held.remove(&self.client);
             }
         }
@@ -165,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_held_is_given_back() {
-        let tally = Tally::new(1);
+        let tally = Tally::new(1, 1);
         let client = Some(Client::of([192, 0, 2, 1].into()));
         let held = tally.take(client).unwrap();
         assert_eq!(tally.take(client).err(), Some(Full));

@@ -41,8 +41,11 @@ pub(crate) async fn pass(State(room): State<Room>, request: Request, next: Next)
     let has_body = has_body(&parts.headers);
     let mut response = match admit(&parts, &room, &settings) {
         Err(refusal) => refusal.answer(&asked),
-        Ok(_held) => {
-            let request = Request::from_parts(parts, body);
+        Ok(held) => {
+            let mut request = Request::from_parts(parts, body);
+            if let Some(held) = &held {
+                request.extensions_mut().insert(held.turns());
+            }
             let answer = next.run(request).instrument(span);
             match timeout(settings.limits.request_time, answer).await {
                 Ok(response) => response,

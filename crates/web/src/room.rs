@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 use tracing::Span;
 
 use crate::asked::Asked;
-use crate::client::Tally;
+use crate::client::{Tally, Turns};
 use crate::errors::AppError;
 use crate::metrics::Metrics;
 use crate::settings::Settings;
@@ -48,7 +48,7 @@ impl Room {
                 edition: Edition::of(&settings.site),
                 desks: Arc::new(Semaphore::new(settings.desks())),
                 places: Arc::new(Semaphore::new(settings.queue)),
-                clients: Tally::new(settings.limits.requests_per_client),
+                clients: Tally::new(settings.limits.requests_per_client, settings.desks()),
                 metrics: Metrics::default(),
                 settings: Arc::new(settings),
             }),
@@ -100,6 +100,16 @@ impl Room {
         let Ok(place) = Arc::clone(&self.inner.places).try_acquire_owned() else {
             return AppError::Busy.answer(&asked);
         };
+        // One client's requests wait for each other first, so that the common queue holds few of each.
+        let turn = match &asked.turns {
+            Some(Turns(turns)) => Some(
+                Arc::clone(turns)
+                    .acquire_owned()
+                    .await
+                    .expect("the turns are never closed"),
+            ),
+            None => None,
+        };
         let desk = Arc::clone(&self.inner.desks)
             .acquire_owned()
             .await
@@ -109,8 +119,8 @@ impl Room {
         let asked_at_desk = Arc::clone(&asked);
         let span = Span::current();
         let hop = tokio::task::spawn_blocking(move || {
-            // Both are given back when the work is done, even if nobody waits for it any more.
-            let _held = (place, desk);
+            // All are given back when the work is done, even if nobody waits for it any more.
+            let _held = (place, turn, desk);
             let _entered = span.enter();
             inner
                 .answer(&asked_at_desk, work)

@@ -115,7 +115,7 @@ impl House {
             app: router::with_room(room.clone()),
             http,
             places: Arc::new(Semaphore::new(limits.connections)),
-            clients: Tally::new(limits.connections_per_client),
+            clients: Tally::new(limits.connections_per_client, 1),
             settings,
         }
     }

@@ -289,3 +289,33 @@ async fn one_client_cannot_ask_too_much_at_once() {
         }
     }
 }
+
+#[tokio::test]
+async fn who_asks_much_does_not_keep_waiting_who_asks_little() {
+    let served = Served::with(Settings {
+        workers: 1,
+        ..Settings::default()
+    })
+    .await;
+    let ask = |client: &str| {
+        format!(
+            "GET /search?per=100 HTTP/1.1\r\nhost: a\r\nx-forwarded-for: {client}\r\nconnection: close\r\n\r\n"
+        )
+    };
+    let mut greedy = Vec::new();
+    for _ in 0..40 {
+        let mut stream = served.connect().await;
+        stream.write_all(ask("192.0.2.1").as_bytes()).await.unwrap();
+        greedy.push(tokio::spawn(async move { all_of(&mut stream).await }));
+    }
+    assert_eq!(
+        status(&served.say(ask("192.0.2.2").as_bytes()).await),
+        "200"
+    );
+    let waiting = greedy.iter().filter(|task| !task.is_finished()).count();
+    // First come, first served would have answered nearly all of them before.
+    assert!(waiting > 5, "only {waiting} of 40 waited");
+    for task in greedy {
+        assert_eq!(status(&task.await.unwrap()), "200");
+    }
+}
