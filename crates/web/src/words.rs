@@ -5,6 +5,9 @@ use fonds_archive::{DateView, ListedCollection, Phrase, YearSpan, date_words};
 use fonds_model::{Edtf, Language, Moment};
 use fonds_search::query::Scope;
 
+use crate::site::Site;
+use crate::urls;
+
 /// A number with commas between thousands.
 pub(crate) fn number(number: &u64) -> String {
     let digits = number.to_string();
@@ -95,6 +98,28 @@ pub(crate) fn untitled(title: &str, id: impl std::fmt::Display) -> String {
         "" => format!("Untitled document {id}"),
         title => title.to_owned(),
     }
+}
+
+/// How to cite a document: title, date, where the original lies, this archive, the record and its permanent address.
+pub(crate) fn citation(
+    title: &str,
+    date: &str,
+    original: Option<&str>,
+    site: &Site,
+    id: impl std::fmt::Display,
+) -> String {
+    let address = site.address.as_deref().unwrap_or_default();
+    let comma = if title.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        ","
+    };
+    let original = original.map_or_else(String::new, |original| format!("{original}; "));
+    format!(
+        "\u{201c}{title}{comma}\u{201d} {date}, {original}{}, record {id}, {address}{}.",
+        site.name,
+        urls::document(&id)
+    )
 }
 
 /// The paragraphs of a text: what stands between line breaks.

@@ -88,19 +88,7 @@ impl AboutPage {
         let document = self.holdings().example.as_ref()?;
         let title = words::untitled(&document.title.text, document.id);
         let path = urls::document(document.id);
-        let address = match &self.site.address {
-            Some(address) => format!("{address}{path}"),
-            None => path.clone(),
-        };
-        let comma = if title.ends_with(['.', '!', '?']) {
-            ""
-        } else {
-            ","
-        };
-        let words = format!(
-            "\u{201c}{title}{comma}\u{201d} {}, {}, record {}, {address}.",
-            document.date.text, self.site.name, document.id
-        );
+        let words = words::citation(&title, &document.date.text, None, &self.site, document.id);
         Some((words, path))
     }
 }

@@ -9,6 +9,7 @@ use crate::answer::{self, Page};
 use crate::asked::{Asked, Form};
 use crate::errors::AppError;
 use crate::room::Room;
+use crate::site::Site;
 use crate::{urls, words};
 
 /// Titles with more characters stand in smaller type.
@@ -76,6 +77,23 @@ impl DocumentPage {
     fn changed(&self) -> Option<String> {
         let changed = words::day(&self.document.changed);
         (changed != words::day(&self.document.added)).then_some(changed)
+    }
+
+    /// How to cite the document, with the place of the original where that is known.
+    fn citation(&self, site: &Site) -> String {
+        let document = &self.document;
+        let original = document.witnesses.first().map(|witness| {
+            let archive = witness.archive.as_deref().into_iter();
+            let shelfmark = Some(witness.shelfmark.as_str()).filter(|mark| !mark.is_empty());
+            archive.chain(shelfmark).collect::<Vec<_>>().join(", ")
+        });
+        words::citation(
+            &self.title(),
+            &document.date.text,
+            original.as_deref().filter(|words| !words.is_empty()),
+            site,
+            document.id,
+        )
     }
 
     /// The words of the source for the date, where they are not those shown.

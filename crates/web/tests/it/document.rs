@@ -110,6 +110,26 @@ async fn an_undated_document_says_so() {
 }
 
 #[tokio::test]
+async fn a_document_says_how_to_cite_it() {
+    let room = Room::open();
+    let page = room.get("/document/102").await;
+    assert_eq!(
+        page.text(".cite p"),
+        "\u{201c}Letter on the bridge,\u{201d} about 1949, Fonds, record 102, /document/102."
+    );
+    let hard = Room::hard();
+    let cited = hard.get("/document/109").await.text(".cite p");
+    assert!(
+        cited.contains("27 October 1962, Test Archive of Exceedingly Long"),
+        "{cited}"
+    );
+    assert!(
+        cited.ends_with("p. 73, d. 1; Fonds, record 109, /document/109."),
+        "{cited}"
+    );
+}
+
+#[tokio::test]
 async fn neighbours_in_time_are_linked() {
     let room = Room::open();
     let page = room.get("/document/202").await;
