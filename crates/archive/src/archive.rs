@@ -62,11 +62,13 @@ pub(crate) struct Memories {
 impl Archive {
     /// Opens the archive in `folder`, and makes one there if there is none.
     pub fn open_or_create(folder: &Path) -> Result<Self> {
+        refuse_unwritable(folder)?;
         Self::with_store(folder, Store::open(folder, findings::find)?)
     }
 
     /// Opens the archive in `folder`; an error if there is none.
     pub fn open(folder: &Path) -> Result<Self> {
+        refuse_unwritable(folder)?;
         Self::with_store(folder, Store::open_existing(folder, findings::find)?)
     }
 
@@ -156,6 +158,30 @@ impl Archive {
 
     pub(crate) fn index(&self) -> &Index {
         &self.inner.index
+    }
+}
+
+/// Says in plain words what the database and the index would say in theirs: that the folder is a file, or cannot be written.
+///
+/// Also a command that only reads follows the log into the index, and readers of a database leave traces beside it.
+fn refuse_unwritable(folder: &Path) -> Result<()> {
+    if folder.is_file() {
+        return Err(Error::Refused(format!(
+            "`{}` is a file; name the folder of an archive with --archive",
+            folder.display()
+        )));
+    }
+    let database = folder.join("fonds.db");
+    if !database.is_file() {
+        return Ok(());
+    }
+    let opened = std::fs::File::options().write(true).open(&database);
+    match opened {
+        Ok(_) => Ok(()),
+        Err(source) => Err(Error::Unwritable {
+            folder: folder.display().to_string(),
+            source,
+        }),
     }
 }
 

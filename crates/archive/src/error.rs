@@ -44,6 +44,16 @@ pub enum Error {
         "this search is too much work; write more letters before an asterisk, or leave out words and filters"
     )]
     TooMuchWork,
+    /// An archive in which this account may not write.
+    #[error(
+        "cannot write in the archive `{folder}`, and also reading needs that, because the index follows the log; run fonds as the account that owns the folder, on a file system that can be written"
+    )]
+    Unwritable {
+        /// The archive's folder.
+        folder: String,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// What was asked for cannot be done.
     #[error("{0}")]
     Refused(String),

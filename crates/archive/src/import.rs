@@ -215,9 +215,10 @@ impl Work<'_> {
             let plan = pages::Plan::new(pages);
             pages::import(desk, &plan, self.options, self.report, self.progress)?;
         }
-        for path in &self.gathered.interchange {
+        for found in &self.gathered.interchange {
             let mut file = interchange::FileImport {
-                path,
+                path: &found.path,
+                name: &found.name,
                 options: self.options,
                 report: self.report,
                 rejects: self.rejects,
@@ -289,7 +290,16 @@ fn source_name(path: &Path) -> String {
 /// Pages that were read and files that are still to be read.
 struct Gathered {
     pages: Vec<ListingPage>,
-    interchange: Vec<PathBuf>,
+    interchange: Vec<Interchange>,
     problems: Vec<Problem>,
     rejects: rejects::Rejects,
+}
+
+/// A file of records that is still to be read.
+struct Interchange {
+    path: PathBuf,
+    /// The name under which it is known in reports.
+    name: String,
+    /// What a pipe brought, kept until it is read.
+    _spooled: Option<tempfile::TempPath>,
 }

@@ -38,14 +38,17 @@ fn on_each(work: impl Fn() + Send + 'static) {
     else {
         return;
     };
+    // Before the thread runs, so that no interruption comes too early to be heard.
+    let entered = runtime.enter();
+    let (Ok(mut interrupted), Ok(mut terminated)) = (
+        signal(SignalKind::interrupt()),
+        signal(SignalKind::terminate()),
+    ) else {
+        return;
+    };
+    drop(entered);
     let watching = move || {
         runtime.block_on(async {
-            let (Ok(mut interrupted), Ok(mut terminated)) = (
-                signal(SignalKind::interrupt()),
-                signal(SignalKind::terminate()),
-            ) else {
-                return;
-            };
             loop {
                 tokio::select! {
                     _ = interrupted.recv() => work(),

@@ -30,7 +30,19 @@ pub(crate) fn say(line: &str) -> Result<()> {
 
 /// Says on standard error why a command could not run.
 pub(crate) fn complain(error: &anyhow::Error) {
-    eprintln!("fonds: {error:#}");
+    let mut words = String::new();
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        // Some errors repeat their cause in their own words.
+        if words.contains(&cause) {
+            continue;
+        }
+        if !words.is_empty() {
+            words.push_str(": ");
+        }
+        words.push_str(&cause);
+    }
+    eprintln!("fonds: {words}");
 }
 
 /// How words stand out in a terminal, and plainly elsewhere.

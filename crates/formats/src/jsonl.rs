@@ -10,5 +10,5 @@ mod read;
 mod write;
 
 pub use line::{Blob, Section};
-pub use read::{Item, LINE_LIMIT, Lines};
+pub use read::{Item, LINE_LIMIT, Lines, RECORD_LIMIT};
 pub use write::{WriteError, Writer};

@@ -82,7 +82,11 @@ impl fmt::Display for Problem {
         if let Some(field) = &self.field {
             write!(f, "{field} ")?;
         }
-        write!(f, "`{}`: {}", self.value, self.advice)
+        // A file may be wrong as a whole.
+        if !self.value.is_empty() {
+            write!(f, "`{}`: ", self.value)?;
+        }
+        f.write_str(&self.advice)
     }
 }
 
@@ -111,6 +115,12 @@ mod tests {
             &bare.at_line(3).in_field("date"),
             "a.txt:3: date `x`: look at it",
         );
+    }
+
+    #[test]
+    fn a_problem_of_a_whole_file_quotes_nothing() {
+        let whole = Problem::new(Severity::Error, "a.txt", "", "is empty");
+        check(&whole, "a.txt: is empty");
     }
 
     #[test]

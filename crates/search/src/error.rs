@@ -46,12 +46,29 @@ pub enum Error {
         /// The answer of the operating system.
         source: std::io::Error,
     },
+    /// The disk is full.
+    #[error(
+        "the disk is full: the index stays as it was, and what stands can still be searched; make room and try again"
+    )]
+    DiskFull,
     /// The engine reports an error of its own.
     #[error("search engine failed")]
-    Engine(#[from] tantivy::TantivyError),
+    Engine(#[source] tantivy::TantivyError),
     /// The engine could not read one of its files.
     #[error("search engine could not read its files")]
     Read(#[from] std::io::Error),
+}
+
+impl From<tantivy::TantivyError> for Error {
+    /// A full disk is told apart; the engine wraps the system's answer in many ways, which all show its kind.
+    fn from(error: tantivy::TantivyError) -> Self {
+        let shown = format!("{error:?}");
+        if shown.contains("StorageFull") || shown.contains("No space left on device") {
+            Self::DiskFull
+        } else {
+            Self::Engine(error)
+        }
+    }
 }
 
 impl Error {
@@ -61,10 +78,13 @@ impl Error {
         path: impl Into<PathBuf>,
     ) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
-        move |source| Self::File {
-            action,
-            path,
-            source,
+        move |source| match source.kind() {
+            std::io::ErrorKind::StorageFull => Self::DiskFull,
+            _ => Self::File {
+                action,
+                path,
+                source,
+            },
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use fonds_formats::{Format, Problem, Severity, listing, recognise};
+use tempfile::TempPath;
 
-use super::{Gathered, ImportOptions, rejects::Rejects, source_name};
+use super::{Gathered, ImportOptions, Interchange, rejects::Rejects, source_name};
 use crate::error::{Error, Result};
 
 /// How much of a file is looked at to recognise its format.
@@ -101,50 +102,94 @@ fn gather_file(found: &Found, options: &ImportOptions, gathered: &mut Gathered) 
     let failed = |error| Error::file("read", path, error);
     let mut file = File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
-    file.by_ref()
+    Read::by_ref(&mut file)
         .take(HEAD)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
+    if is_blank(&bytes) {
+        let advice = "is empty; see whether it was fetched or copied whole";
+        let problem = Problem::new(Severity::Error, name, "", advice);
+        gathered.problems.push(problem);
+        return Ok(());
+    }
     match options.format.or_else(|| recognise(name, &bytes)) {
         Some(Format::Listing) => {
             file.read_to_end(&mut bytes).map_err(failed)?;
-            let (page, problems) = listing::read(name, &bytes);
-            let is_bare =
-                page.entries.is_empty() && page.collection.is_none() && page.agent.is_none();
-            if is_bare && problems.is_empty() {
-                gathered
-                    .problems
-                    .push(unrecognised(name, *in_folder, bytes.is_empty()));
-            }
-            gathered.problems.extend(problems);
-            if !is_bare {
-                gathered.pages.push(page);
-            }
-            Ok(())
+            gather_listing(name, &bytes, gathered);
+        }
+        Some(Format::Jsonl) if is_utf_16(&bytes) => {
+            let advice = format!(
+                "is in UTF-16, and records are read in UTF-8; convert it with `iconv -f UTF-16 -t UTF-8 {name} > utf-8.jsonl` and import that"
+            );
+            let problem = Problem::new(Severity::Error, name, "", advice);
+            gathered.problems.push(problem);
         }
         Some(Format::Jsonl) => {
-            gathered.interchange.push(path.clone());
-            Ok(())
+            let spooled = spool_if_stream(&mut file, &bytes).map_err(failed)?;
+            gathered.interchange.push(Interchange {
+                path: spooled
+                    .as_ref()
+                    .map_or_else(|| path.clone(), |spooled| spooled.to_path_buf()),
+                name: source_name(path),
+                _spooled: spooled,
+            });
         }
-        None => {
-            gathered
-                .problems
-                .push(unrecognised(name, *in_folder, bytes.is_empty()));
-            Ok(())
-        }
+        None => gathered.problems.push(unrecognised(name, *in_folder)),
     }
+    Ok(())
 }
 
-fn unrecognised(name: &str, in_folder: bool, empty: bool) -> Problem {
-    let why = if empty {
-        "the file is empty"
+fn gather_listing(name: &str, bytes: &[u8], gathered: &mut Gathered) {
+    let (page, mut problems) = listing::read(name, bytes);
+    let is_bare = page.entries.is_empty() && page.collection.is_none() && page.agent.is_none();
+    if is_bare {
+        // Nothing of the file comes in: that is more than a doubt about a line.
+        match problems.first_mut() {
+            Some(problem) => problem.severity = Severity::Error,
+            None => problems.push(unrecognised(name, false)),
+        }
     } else {
-        "no entry in a known format"
-    };
+        gathered.pages.push(page);
+    }
+    gathered.problems.extend(problems);
+}
+
+/// True for a head without anything but white space, in any encoding.
+fn is_blank(head: &[u8]) -> bool {
+    let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+    let bare = marks
+        .iter()
+        .find_map(|mark| head.strip_prefix(*mark))
+        .unwrap_or(head);
+    head.len() < usize::try_from(HEAD).unwrap_or(usize::MAX)
+        && bare
+            .iter()
+            .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+}
+
+/// True if text begins with the mark of UTF-16, or has a zero beside its first brace.
+fn is_utf_16(head: &[u8]) -> bool {
+    [&b"\xff\xfe"[..], b"\xfe\xff", b"{\0", b"\0{"]
+        .iter()
+        .any(|beginning| head.starts_with(beginning))
+}
+
+/// Records are read twice, which a pipe cannot be: what comes from one is kept in a temporary file.
+fn spool_if_stream(file: &mut File, head: &[u8]) -> io::Result<Option<TempPath>> {
+    if file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut spooled = tempfile::NamedTempFile::new()?;
+    spooled.write_all(head)?;
+    io::copy(file, &mut spooled)?;
+    Ok(Some(spooled.into_temp_path()))
+}
+
+fn unrecognised(name: &str, in_folder: bool) -> Problem {
     let advice = if in_folder {
-        "the file was passed over; move it out of the folder, or import it alone with --format"
+        "is neither a listing page nor lines of records and was passed over; move it out of the folder, or import it alone with --format"
     } else {
-        "nothing was imported from it; name its format with --format listing or --format jsonl"
+        "is neither a listing page nor lines of records, and nothing was imported from it; if it is one of them, say so with --format listing or --format jsonl"
     };
-    Problem::new(Severity::Error, name, why, advice)
+    Problem::new(Severity::Error, name, "", advice)
 }

@@ -16,7 +16,7 @@ use self::rejected::{Meant, meant, with_lines};
 use self::survey::{Survey, survey};
 use super::place::Placing;
 use super::rejects::Rejects;
-use super::{Desk, FileReport, ImportOptions, Progress, Report, source_name};
+use super::{Desk, FileReport, ImportOptions, Progress, Report};
 use crate::error::{Error, Result};
 use crate::naming::KnownNames;
 use crate::proposals;
@@ -74,6 +74,8 @@ struct Numbered {
 /// The import of one file.
 pub(super) struct FileImport<'a> {
     pub(super) path: &'a Path,
+    /// The name under which the file is known in reports.
+    pub(super) name: &'a str,
     pub(super) options: &'a ImportOptions,
     pub(super) report: &'a mut Report,
     pub(super) rejects: &'a mut Rejects,
@@ -86,23 +88,23 @@ impl FileImport<'_> {
         desk: &mut Desk<'_, '_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<()> {
-        let name = source_name(self.path);
-        let survey = survey(desk, self.path, &name)?;
-        self.begin_report(&name, &survey);
+        let name = self.name;
+        let survey = survey(desk, self.path, name)?;
+        self.begin_report(name, &survey);
         let mut done = 0;
         let mut rejected = Vec::new();
-        let mut lines = open(self.path, &name)?;
+        let mut lines = open(self.path, name)?;
         let mut ids = Ids::default();
         loop {
             let items = batch(&mut lines, &mut rejected);
             if items.is_empty() {
                 break;
             }
-            let items = ids.without_repeated(items, &name, &mut rejected);
+            let items = ids.without_repeated(items, name, &mut rejected);
             done += items.len() as u64;
             desk.step(|batch| {
                 for numbered in items {
-                    self.take(batch, numbered, &survey.moved, &name)?;
+                    self.take(batch, numbered, &survey.moved, name)?;
                 }
                 Ok(())
             })?;

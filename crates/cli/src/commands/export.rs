@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use fonds_archive::{Archive, Ask, Audience, Exported, SheetOptions, WholeFile};
 use fonds_formats::csv;
 
@@ -76,13 +76,24 @@ fn write(out: &Path, work: impl FnOnce(&mut dyn Write) -> Result<Exported>) -> R
         stdout.flush()?;
         return Ok(exported);
     }
-    let failed = || format!("cannot write `{}`", out.display());
     let mut file = BufWriter::with_capacity(1 << 16, WholeFile::begin(out)?);
-    let exported = work(&mut file).with_context(failed)?;
+    let exported = work(&mut file).map_err(|error| unwritten(error, out))?;
     let file = file
         .into_inner()
-        .map_err(io::IntoInnerError::into_error)
-        .with_context(failed)?;
+        .map_err(|error| unwritten(error.into_error().into(), out))?;
     file.keep(true)?;
     Ok(exported)
+}
+
+/// Why a file was not written; a full disk is said plainly.
+fn unwritten(error: anyhow::Error, out: &Path) -> anyhow::Error {
+    let path = out.display().to_string();
+    let is_full = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::StorageFull);
+    if is_full {
+        return fonds_archive::Error::DiskFull { path }.into();
+    }
+    error.context(format!("cannot write `{path}`"))
 }

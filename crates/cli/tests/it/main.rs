@@ -6,6 +6,7 @@
 )]
 
 mod backups;
+mod bad_inputs;
 mod commands;
 mod documentation;
 mod expunging;

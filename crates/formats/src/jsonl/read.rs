@@ -15,6 +15,12 @@ use crate::problem::{Problem, Severity};
 /// The longest line that is read unless the caller says otherwise, in bytes.
 pub const LINE_LIMIT: usize = 256 * 1024 * 1024;
 
+/// The longest line of a record, in bytes; long texts are blobs, whose lines begin with `{"kind":"blob"` and may be longer.
+pub const RECORD_LIMIT: usize = 16 * 1024 * 1024;
+
+/// How a line begins that may be longer than a record's.
+const BLOB_BEGINNING: &[u8] = br#"{"kind":"blob""#;
+
 /// What a line holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
@@ -88,7 +94,13 @@ impl<R: BufRead> Lines<R> {
             }
             let end = available.iter().position(|byte| *byte == b'\n');
             let part = &available[..end.unwrap_or(available.len())];
-            let room = self.limit.saturating_sub(self.buffer.len()).min(part.len());
+            let limit =
+                if self.buffer.starts_with(BLOB_BEGINNING) || part.starts_with(BLOB_BEGINNING) {
+                    self.limit
+                } else {
+                    self.limit.min(RECORD_LIMIT)
+                };
+            let room = limit.saturating_sub(self.buffer.len()).min(part.len());
             self.buffer.extend_from_slice(&part[..room]);
             length += part.len() as u64;
             let used = part.len() + usize::from(end.is_some());
@@ -197,8 +209,8 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(Taken::TooLong(length)) => {
                     let value = String::from_utf8_lossy(&self.buffer[..self.buffer.len().min(400)]);
                     let advice = format!(
-                        "is the beginning of a line of {length} bytes, more than the limit of {}; it was skipped",
-                        self.limit
+                        "is the beginning of a line of {length} bytes, more than the limit of {}; it was skipped: long texts stand on lines of their own, as blobs",
+                        self.buffer.len()
                     );
                     Some(Err(self.problem(&value, advice)))
                 }
