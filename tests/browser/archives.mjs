@@ -1,6 +1,7 @@
 // The archives that are looked at: the bundled example, and one of hard cases.
 
 import { spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:net";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { records } from "./hard.mjs";
@@ -8,18 +9,26 @@ import { records } from "./hard.mjs";
 /** Records that the tests of the pages use; they are put in too where they stand. */
 const MORE_RECORDS = new URL("../../crates/web/tests/it/hard.jsonl", import.meta.url).pathname;
 
-/** Starts a server and waits until it says where it listens. */
-function start(name, binary, args) {
-  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"] });
+/** A port that is free now. */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts a server that knows its own address, and waits until it listens. */
+async function start(name, binary, args) {
+  const listen = `127.0.0.1:${await freePort()}`;
+  const base = `http://${listen}`;
+  const env = { ...process.env, FONDS_SITE_ADDRESS: base, FONDS_SITE_DESCRIPTION: "An archive for tests." };
+  const child = spawn(binary, [...args, "--listen", listen], { env, stdio: ["ignore", "pipe", "ignore"] });
   const stop = () => child.kill("SIGTERM");
   return new Promise((resolve, reject) => {
-    let said = "";
-    child.stdout.on("data", (data) => {
-      said += data;
-      const found = said.match(/http:\/\/[0-9.:]+/);
-      if (found) resolve({ name, base: found[0], stop });
-    });
-    child.on("exit", (code) => reject(new Error(`${binary} ${args.join(" ")} ended with ${code}: ${said}`)));
+    child.stdout.on("data", (said) => String(said).includes(base) && resolve({ name, base, stop }));
+    child.on("exit", (code) => reject(new Error(`${binary} ${args.join(" ")} ended with ${code}`)));
   });
 }
 
@@ -33,7 +42,7 @@ function run(binary, args) {
 export function demo(binary, work) {
   const folder = join(work, "demo");
   rmSync(folder, { recursive: true, force: true });
-  return start("demo", binary, ["demo", "--archive", folder, "--listen", "127.0.0.1:0"]);
+  return start("demo", binary, ["demo", "--archive", folder]);
 }
 
 /** Long titles, many names, many scripts, thousands of documents. */
@@ -44,5 +53,5 @@ export function hard(binary, work) {
   writeFileSync(file, records().map((record) => JSON.stringify(record) + "\n").join(""));
   run(binary, ["import", "--archive", folder, file]);
   if (existsSync(MORE_RECORDS)) run(binary, ["import", "--archive", folder, MORE_RECORDS]);
-  return start("hard", binary, ["serve", "--archive", folder, "--listen", "127.0.0.1:0"]);
+  return start("hard", binary, ["serve", "--archive", folder]);
 }

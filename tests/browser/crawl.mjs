@@ -22,7 +22,7 @@ const DEMANDS = [
   ["footer of the site", 1, /<\/main>[\s\S]*?(<footer[ >])/g],
 ];
 
-function checkPage(place, html, status, report) {
+function checkPage(archive, place, html, status, report) {
   for (const [name, count, expression] of DEMANDS) {
     const found = all(html, expression);
     if (found.length !== count) report.fault(place, `the page has ${found.length} of: ${name}`);
@@ -30,6 +30,8 @@ function checkPage(place, html, status, report) {
   if (!/<nav[^>]*aria-label/.test(html)) report.fault(place, "no labelled navigation");
   const canonical = all(html, /<link rel="canonical" href="([^"]+)"/g);
   if (status === 200 && canonical.length !== 1) report.fault(place, `the page has ${canonical.length} canonical links`);
+  // Search engines want to be told the whole address.
+  if (canonical.some((link) => !link.startsWith(`${archive.base}/`))) report.fault(place, "the canonical link is not whole");
   if (/<script|\son[a-z]+="|\sstyle="|<style/.test(html)) report.fault(place, "a script or style within the page");
 }
 
@@ -68,7 +70,7 @@ export async function crawl(archive, report) {
       const body = await answer.text();
       if (answer.status !== 200) report.fault(place, `a link is broken: ${answer.status}`);
       if (!answer.headers.get("content-type")?.startsWith("text/html")) continue;
-      checkPage(place, body, answer.status, report);
+      checkPage(archive, place, body, answer.status, report);
       // A page links to where things are, not to where they were.
       if (redirected) report.fault(place, `a page links to an address that redirects`);
       pages.set(address, body);

@@ -22,6 +22,13 @@ pub struct Site {
     pub address: Option<String>,
 }
 
+impl Site {
+    /// The address under which a page is to be cited and found: whole if the archive has said where it lives, else within the site.
+    pub(crate) fn canonical(&self, path: &str) -> String {
+        format!("{}{path}", self.address.as_deref().unwrap_or_default())
+    }
+}
+
 impl Default for Site {
     /// An archive that has not said anything of itself is called Fonds.
     fn default() -> Self {
