@@ -39,6 +39,32 @@ pub struct Entry {
     /// Other records, as (kind, id below 2^56), on which this entry depends, so
     /// that [`crate::Index::dependants`] finds it when one of them changes.
     pub refs_to: Vec<(u8, u64)>,
+    /// Who has which part in it, and under which name, for [`crate::Index::parts`].
+    pub parts: Vec<Part>,
+    /// The files in which its papers lie, for [`crate::Index::files`].
+    pub files: Vec<FileKey>,
+}
+
+/// A part that an agent has in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Part {
+    /// The agent; the entry also has it as a value of [`Facet::Person`].
+    pub agent: u64,
+    /// The role, in numbers that the archive chooses.
+    pub role: u8,
+    /// The name under which it appears, in numbers below 2^56 that the archive
+    /// chooses.
+    pub form: u64,
+}
+
+/// A file of papers in a repository.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FileKey {
+    /// The repository; the entry also has it as a value of
+    /// [`Facet::Repository`].
+    pub repository: u64,
+    /// What the archive calls the file; told apart byte by byte.
+    pub file: String,
 }
 
 /// Words in one language.

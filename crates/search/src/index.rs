@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::answer;
 use crate::error::Result;
+use crate::files::File;
+use crate::parts::Parts;
 use crate::passages::{self, Passage};
 use crate::query::{Node, Scope};
 use crate::search::{Found, Order, Search};
@@ -140,6 +142,19 @@ impl Index {
         }
         ids.sort_unstable();
         Ok(ids)
+    }
+
+    /// The parts that an agent has in documents: roles, forms of its name, and
+    /// whom it faces in one of the pairs of roles in `facing` (its own role,
+    /// the other's). One pass over the documents of the agent.
+    pub fn parts(&self, agent: u64, facing: &[(u8, u8)]) -> Result<Parts> {
+        crate::parts::parts(&self.state().snapshot, agent, facing)
+    }
+
+    /// The files of a repository in which papers of documents lie, by name.
+    /// One pass over the documents of the repository.
+    pub fn files(&self, repository: u64) -> Result<Vec<File>> {
+        crate::files::files(&self.state().snapshot, repository)
     }
 
     /// Answers a search: hits, exact totals and counts, all of one state.

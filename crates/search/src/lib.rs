@@ -11,6 +11,7 @@ mod columns;
 mod count;
 mod entry;
 mod error;
+mod files;
 mod generation;
 mod histogram;
 mod index;
@@ -21,6 +22,7 @@ mod mixer;
 mod orders;
 mod page;
 mod paragraphs;
+mod parts;
 mod passages;
 pub mod query;
 mod schema;
@@ -34,9 +36,11 @@ mod words;
 mod work;
 mod writer;
 
-pub use entry::{Body, DateSpan, Entry, Facet, LangText};
+pub use entry::{Body, DateSpan, Entry, Facet, FileKey, LangText, Part};
 pub use error::{Error, Result};
+pub use files::File;
 pub use index::Index;
+pub use parts::{Company, Occurrences, Parts};
 pub use passages::Passage;
 pub use search::{DateRange, Filter, Found, Group, Groups, Hit, Order, Search, Year};
 pub use words::{Marker, mark};
@@ -44,4 +48,4 @@ pub use writer::Writer;
 
 /// The version of what the index holds; an index of another version is built
 /// anew.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;

@@ -62,6 +62,12 @@ pub(crate) struct Fields {
     pub(crate) reference_key: Field,
     /// Where the paragraphs of each text begin.
     pub(crate) passages: Field,
+    /// The agent of each part, in the order of `part`.
+    pub(crate) part_agent: Field,
+    /// The role and the form of the name of each part, packed.
+    pub(crate) part: Field,
+    /// Repository and file of each of its papers.
+    pub(crate) file: Field,
 }
 
 impl Fields {
@@ -92,6 +98,9 @@ impl Fields {
             reference: builder.add_text_field("reference", words(EXACT, positions)),
             value: builder.add_u64_field("value", counted),
             relies_on: builder.add_u64_field("relies_on", indexed),
+            part_agent: builder.add_u64_field("part_agent", fast.clone()),
+            part: builder.add_u64_field("part", fast.clone()),
+            file: builder.add_text_field("file", key.clone()),
             earliest: builder.add_i64_field("earliest", fast.clone()),
             latest: builder.add_i64_field("latest", fast.clone()),
             nature: builder.add_u64_field("nature", fast.clone()),

@@ -202,6 +202,13 @@ fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument> {
     for (kind, id) in &entry.refs_to {
         document.add_u64(fields.relies_on, packed(*kind, *id)?);
     }
+    for part in &entry.parts {
+        document.add_u64(fields.part_agent, part.agent);
+        document.add_u64(fields.part, packed(part.role, part.form)?);
+    }
+    for file in &entry.files {
+        document.add_text(fields.file, crate::files::written(file));
+    }
     add_order(fields, entry, &mut document);
     Ok(document)
 }

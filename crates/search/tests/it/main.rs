@@ -7,6 +7,7 @@
 
 mod lifecycle;
 mod oracle;
+mod parts;
 mod shapes;
 mod support;
 mod work;
