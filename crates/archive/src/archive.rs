@@ -15,6 +15,7 @@ use crate::home_view::HomeView;
 use crate::labels::LabelMemory;
 use crate::recent::RecentMemory;
 use crate::remembered::Remembered;
+use crate::register::RegisterMemory;
 
 /// Memory of a writer that writes nothing, in bytes: the least that the index accepts.
 const SMALL_WRITER: usize = 16 << 20;
@@ -44,6 +45,7 @@ struct Inner {
     labels: LabelMemory,
     memories: Memories,
     recent: RecentMemory,
+    registers: RegisterMemory,
     /// How many documents have a text, and the row of the log at which that was counted.
     texts: Mutex<Option<(u64, u64)>>,
 }
@@ -85,6 +87,7 @@ impl Archive {
                 labels: LabelMemory::default(),
                 memories: Memories::default(),
                 recent: RecentMemory::default(),
+                registers: RegisterMemory::default(),
                 texts: Mutex::new(None),
             }),
             limits: None,
@@ -154,6 +157,10 @@ impl Archive {
 
     pub(crate) fn recent(&self) -> &RecentMemory {
         &self.inner.recent
+    }
+
+    pub(crate) fn registers(&self) -> &RegisterMemory {
+        &self.inner.registers
     }
 
     pub(crate) fn index(&self) -> &Index {

@@ -1,6 +1,8 @@
 //! One document as a stranger may see it: the value behind its page and its JSON twin.
 
-use fonds_model::{AgentId, DocumentId, Moment, Record};
+use std::collections::HashMap;
+
+use fonds_model::{AgentId, Document, DocumentId, Kind, Moment, Record};
 use fonds_store::Reader;
 use serde::Serialize;
 
@@ -299,11 +301,26 @@ impl Archive {
 pub(crate) fn neighbour(id: u64, reader: &Reader) -> Result<Option<Neighbour>> {
     let stored = reader.public_record(document_record(id), access::now())?;
     Ok(stored.and_then(|stored| match stored.record {
-        Record::Document(document) => Some(Neighbour {
-            id: document.id,
-            date: date_words::view(document.heading_date()).text,
-            title: document.title().to_owned(),
-        }),
+        Record::Document(document) => Some(as_neighbour(&document)),
         _ => None,
     }))
+}
+
+/// The public ones of some documents as another page names them, in one statement.
+pub(crate) fn neighbours(ids: &[u64], reader: &Reader) -> Result<HashMap<u64, Neighbour>> {
+    let stored = reader.public_records(Kind::Document, ids, access::now())?;
+    let documents = stored.iter().filter_map(|stored| match &stored.record {
+        Record::Document(document) => Some((document.id.0, as_neighbour(document))),
+        _ => None,
+    });
+    Ok(documents.collect())
+}
+
+/// A document as another page names it.
+pub(crate) fn as_neighbour(document: &Document) -> Neighbour {
+    Neighbour {
+        id: document.id,
+        date: date_words::view(document.heading_date()).text,
+        title: document.title().to_owned(),
+    }
 }

@@ -7,12 +7,15 @@ use std::collections::HashMap;
 use fonds_model::{
     AgentId, Document, Kind, Moment, Name, NameKind, Party, Record, Role, TextKind, TypeId, Witness,
 };
-use fonds_search::{Body, DateSpan, Entry, Facet, LangText};
+use fonds_search::{Body, DateSpan, Entry, Facet, LangText, Part};
 use fonds_store::{Reader, Stored};
 
 use crate::access::{self, references};
 use crate::error::Result;
+use crate::findings::agent_key;
+use crate::join::short_hash;
 use crate::labels::Labels;
+use crate::shelfmark;
 
 /// The values of [`Facet::Has`]: what is held of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,6 +186,12 @@ fn entry(
             .iter()
             .map(|id| (Kind::Type as u8, id.0))
             .collect(),
+        parts: document.parties.iter().filter_map(part).collect(),
+        files: document
+            .witnesses
+            .iter()
+            .filter_map(shelfmark::file)
+            .collect(),
     })
 }
 
@@ -337,6 +346,22 @@ fn party_values(party: &Party) -> Vec<(Facet, u64)> {
         .chain(facet)
         .map(|facet| (facet, agent.0))
         .collect()
+}
+
+/// A party's part, by the name under which it stands here.
+fn part(party: &Party) -> Option<Part> {
+    Some(Part {
+        agent: party.agent()?.0,
+        role: party.role as u8,
+        form: form(&party.written),
+    })
+}
+
+/// The number of a name as written; two spellings of one written name have the same.
+pub(crate) fn form(written: &str) -> u64 {
+    let hash = short_hash(&[&agent_key(written)]);
+    // The index has room for 56 bits.
+    u64::from_str_radix(&hash[..14], 16).expect("a hash is written in hexadecimal digits")
 }
 
 /// The facet under which documents name records of a kind in any part.

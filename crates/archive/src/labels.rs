@@ -128,6 +128,11 @@ pub(crate) fn name_of_collection(collection: &fonds_model::Collection) -> &str {
     text::current(&collection.names, Language::ENGLISH).map_or("", |name| &name.text)
 }
 
+/// What to call an agent.
+pub(crate) fn name_of_agent(agent: &fonds_model::Agent) -> &str {
+    agent.names.first().map_or("", |name| &name.text)
+}
+
 /// What to call a record.
 pub(crate) fn name(record: &Record) -> &str {
     fn first(names: &[fonds_model::Name]) -> &str {
@@ -137,7 +142,7 @@ pub(crate) fn name(record: &Record) -> &str {
         text::current(texts, Language::ENGLISH).map(|text| text.text.as_str())
     }
     match record {
-        Record::Agent(agent) => first(&agent.names),
+        Record::Agent(agent) => name_of_agent(agent),
         Record::Place(place) => first(&place.names),
         Record::Repository(repository) => first(&repository.names),
         Record::Collection(collection) => name_of_collection(collection),

@@ -6,8 +6,10 @@
 mod about_view;
 mod absence;
 mod access;
+mod agent_view;
 mod archive;
 pub mod ask;
+mod authority_view;
 mod backup;
 mod check;
 mod collection_view;
@@ -29,10 +31,15 @@ mod home_view;
 mod import;
 mod join;
 mod labels;
+pub mod list_ask;
+mod name_words;
 mod naming;
+mod people_list;
 mod proposals;
 mod reading;
 mod recent;
+mod record_answer;
+mod register;
 mod reindex;
 mod remembered;
 mod renumber;
@@ -40,15 +47,22 @@ mod restore;
 mod results;
 mod search_room;
 mod sheet;
+mod shelfmark;
 mod slug;
 mod texts;
 mod vitals;
+mod tree_list;
 mod whole_file;
 
 pub use about_view::AboutView;
 pub use access::Audience;
 pub use archive::{Archive, SearchLimits};
+pub use agent_view::{AgentView, CorrespondentView, LifeDateView, NameView, PostView, RoleView};
+pub use archive::Archive;
 pub use ask::{Ask, FilterAsk, Within};
+pub use authority_view::{
+    Branch, FileView, FondView, FormView, NarrowerView, PlaceView, RepositoryView, SubjectView,
+};
 pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;
 pub use collection_view::{
@@ -67,13 +81,18 @@ pub use expunge::{ExpungeOrder, ExpungeReport};
 pub use follow::{Followed, IndexLock};
 pub use home_view::HomeView;
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
+pub use list_ask::{Extent, ListAsk, Sort};
+pub use people_list::{FoundAs, LetterView, PeopleView, PersonEntry, SortView};
 pub use proposals::Proposal;
+pub use record_answer::RecordAnswer;
 pub use restore::{Restored, restore, restore_from};
 pub use results::{
     ChosenView, DateView, FacetView, HitView, Marked, NameCard, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
 pub use sheet::{COLUMNS, SheetOptions};
+pub use search_room::Holdings;
 pub use slug::slug;
 pub use vitals::Vitals;
+pub use tree_list::{ArchiveEntry, ArchivesView, TreeEntry, TreeView};
 pub use whole_file::WholeFile;

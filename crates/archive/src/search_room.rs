@@ -11,6 +11,7 @@ use fonds_store::Reader;
 
 use self::facets::{chosen_views, facet_views};
 use self::hits::{excerpt, hit_view, mark};
+pub use self::holdings::Holdings;
 use self::prepare::prepare;
 use crate::archive::Archive;
 use crate::ask::Ask;
@@ -23,6 +24,7 @@ use crate::results::{HitView, PassageView, Results, Searched, UnderstoodView};
 mod cards;
 mod facets;
 mod hits;
+mod holdings;
 mod prepare;
 
 /// Facets whose values are counted for the page.

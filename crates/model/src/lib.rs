@@ -27,7 +27,7 @@ pub mod term;
 pub mod text;
 pub mod types;
 
-pub use agent::{Agent, AgentKind, Name, NameKind, Post};
+pub use agent::{Agent, AgentKind, LifeDate, Name, NameKind, Post};
 pub use body::{BodyNote, Paragraph, ParagraphKind, TextBody};
 pub use collection::{Collection, Image, SeeAlso, Span, TimelineEvent};
 pub use date::{

@@ -1,0 +1,340 @@
+//! One place, one subject, one archive as a stranger may see it: the values behind their pages and JSON twins.
+
+use fonds_model::{Kind, Name, PlaceId, Record, RepositoryId, SubjectId};
+use fonds_search::Facet;
+use serde::Serialize;
+
+use crate::archive::Archive;
+use crate::date_words;
+use crate::document_view::{Named, Neighbour, TextView, neighbours, text_view};
+use crate::error::Result;
+use crate::labels::{self, Labels};
+use crate::name_words;
+use crate::record_answer::{self, RecordAnswer};
+use crate::search_room::Holdings;
+use crate::shelfmark;
+use crate::tree_list::{location, named};
+
+/// How many files of an archive are listed.
+const FILES: usize = 500;
+
+/// A place for readers.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceView {
+    /// Its id.
+    pub id: PlaceId,
+    /// What it is called.
+    pub name: String,
+    /// Its other names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<FormView>,
+    /// Degrees north and east.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coordinates: Option<fonds_model::Coordinates>,
+    /// What is to be said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<TextView>,
+    /// Ids in authority files, as `authority:id`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
+    /// Where it stands in the tree.
+    #[serde(flatten)]
+    pub branch: Branch,
+    /// Archives that stand there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub archives: Vec<Named>,
+    /// The documents that name it or anything in it.
+    pub documents: Holdings,
+}
+
+/// A subject for readers.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubjectView {
+    /// Its id.
+    pub id: SubjectId,
+    /// Its heading.
+    pub name: String,
+    /// Its headings in other languages and former ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<TextView>,
+    /// Ids in authority files, as `authority:id`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
+    /// Where it stands in the tree.
+    #[serde(flatten)]
+    pub branch: Branch,
+    /// The documents about it or anything narrower.
+    pub documents: Holdings,
+}
+
+/// An archive for readers.
+#[derive(Debug, Clone, Serialize)]
+pub struct RepositoryView {
+    /// Its id.
+    pub id: RepositoryId,
+    /// Its name.
+    pub name: String,
+    /// Its other names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<FormView>,
+    /// Where it stands: the place and what that lies in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Named>,
+    /// What is to be said of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<TextView>,
+    /// Ids in authority files, as `authority:id`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
+    /// Its files in which papers of documents lie, by fond.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fonds: Vec<FondView>,
+    /// Files that are too many to be listed.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub more_files: u64,
+    /// The documents of which it holds papers.
+    pub documents: Holdings,
+}
+
+/// A name of a place or an archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormView {
+    /// The name.
+    pub name: String,
+    /// What it is to its bearer, in words; absent if nothing is said.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub kind: &'static str,
+    /// BCP 47 tag of its language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Its language in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language_name: Option<String>,
+    /// Script or scheme of romanisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
+    /// When it was used, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<String>,
+    /// What an editor has to say about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Where a record stands in its tree, with the documents of each.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Branch {
+    /// Documents that name the record itself.
+    pub own_documents: u64,
+    /// What it lies in, the widest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wider: Vec<Named>,
+    /// What stands right below it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub narrower: Vec<NarrowerView>,
+}
+
+/// A narrower record.
+#[derive(Debug, Clone, Serialize)]
+pub struct NarrowerView {
+    /// Its id.
+    pub id: u64,
+    /// What it is called.
+    pub name: String,
+    /// Documents that name it or anything below it.
+    pub documents: u64,
+}
+
+/// A fond, or what an archive without fonds has in its place.
+#[derive(Debug, Clone, Serialize)]
+pub struct FondView {
+    /// The fond in words, such as "fond 39".
+    pub name: String,
+    /// Its files, in the archive's order.
+    pub files: Vec<FileView>,
+}
+
+/// A file of papers.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// The file within its fond in words, such as "opis 1, delo 31"; empty for the fond itself.
+    pub name: String,
+    /// Documents with papers in it.
+    pub documents: u64,
+    /// The first of them in the order of dates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<Neighbour>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands out references"
+)]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+impl Archive {
+    /// What a stranger finds at a place's address.
+    pub fn place(&self, id: u64) -> Result<RecordAnswer<PlaceView>> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        record_answer::answer(Kind::Place, id, &labels, |record| {
+            let name = labels::name(&record).to_owned();
+            let Record::Place(place) = record else {
+                return Ok(None);
+            };
+            let (branch, values) = self.branch(Kind::Place, Facet::Place, id, &labels)?;
+            let repositories = self.register(Kind::Repository, &reader)?;
+            let stand_here = repositories
+                .cards
+                .iter()
+                .filter(|card| card.place == Some(id));
+            Ok(Some(PlaceView {
+                id: place.id,
+                name,
+                names: forms(&place.names),
+                coordinates: place.coordinates,
+                descriptions: place.descriptions.iter().map(text_view).collect(),
+                authorities: place.authorities,
+                branch,
+                archives: stand_here.map(named).collect(),
+                documents: self.holdings(Facet::Place, &values, &reader, &labels)?,
+            }))
+        })
+    }
+
+    /// What a stranger finds at a subject's address.
+    pub fn subject(&self, id: u64) -> Result<RecordAnswer<SubjectView>> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        record_answer::answer(Kind::Subject, id, &labels, |record| {
+            let name = labels::name(&record).to_owned();
+            let Record::Subject(subject) = record else {
+                return Ok(None);
+            };
+            let (branch, values) = self.branch(Kind::Subject, Facet::Subject, id, &labels)?;
+            let others = subject.headings.iter().filter(|text| text.text != name);
+            Ok(Some(SubjectView {
+                id: subject.id,
+                headings: others.map(text_view).collect(),
+                authorities: subject.authorities,
+                branch,
+                documents: self.holdings(Facet::Subject, &values, &reader, &labels)?,
+                name,
+            }))
+        })
+    }
+
+    /// What a stranger finds at the address of an archive that holds originals.
+    pub fn repository(&self, id: u64) -> Result<RecordAnswer<RepositoryView>> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        record_answer::answer(Kind::Repository, id, &labels, |record| {
+            let name = labels::name(&record).to_owned();
+            let Record::Repository(repository) = record else {
+                return Ok(None);
+            };
+            let places = self.register(Kind::Place, &reader)?;
+            let register = self.register(Kind::Repository, &reader)?;
+            let card = register.card(id);
+            let (fonds, more_files) = self.fonds(id, &labels)?;
+            Ok(Some(RepositoryView {
+                id: repository.id,
+                name,
+                names: forms(&repository.names),
+                places: card.map(|card| location(card, &places)).unwrap_or_default(),
+                descriptions: repository.descriptions.iter().map(text_view).collect(),
+                authorities: repository.authorities,
+                fonds,
+                more_files,
+                documents: self.holdings(Facet::Repository, &[id], &reader, &labels)?,
+            }))
+        })
+    }
+
+    /// Where a record stands in its tree, and the values of all documents that belong to it.
+    fn branch(
+        &self,
+        kind: Kind,
+        facet: Facet,
+        id: u64,
+        labels: &Labels<'_>,
+    ) -> Result<(Branch, Vec<u64>)> {
+        let register = self.register(kind, labels.reader())?;
+        let own = self.counts_of(facet)?;
+        let with_narrower = self.counts_with_narrower(kind, facet, &register)?;
+        let count = |id: u64| with_narrower.get(&id).or_else(|| own.get(&id)).copied();
+        let narrower = register.narrower(id).map(|card| NarrowerView {
+            id: card.id,
+            name: card.name.clone(),
+            documents: count(card.id).unwrap_or(0),
+        });
+        let branch = Branch {
+            own_documents: own.get(&id).copied().unwrap_or(0),
+            wider: register.above(id).into_iter().map(named).collect(),
+            narrower: narrower.collect(),
+        };
+        let mut values = vec![id];
+        let below = register.below(id).into_iter();
+        values.extend(below.filter(|id| own.contains_key(id)));
+        Ok((branch, values))
+    }
+
+    /// The files of an archive by fond, and how many are not listed.
+    fn fonds(&self, repository: u64, labels: &Labels<'_>) -> Result<(Vec<FondView>, u64)> {
+        let files = self.index().files(repository)?;
+        let mut files: Vec<_> = files
+            .into_iter()
+            .map(|file| (shelfmark::parts(&file.file), file))
+            .collect();
+        files.sort_by(|(one, _), (other, _)| {
+            let pairs = one.iter().zip(other);
+            pairs
+                .map(|(one, other)| {
+                    let by_unit = one.unit.cmp(&other.unit);
+                    by_unit.then_with(|| shelfmark::compare(&one.value, &other.value))
+                })
+                .find(|order| order.is_ne())
+                .unwrap_or(one.len().cmp(&other.len()))
+        });
+        let more = files.len().saturating_sub(FILES) as u64;
+        files.truncate(FILES);
+        let ids: Vec<u64> = files.iter().map(|(_, file)| file.first).collect();
+        let documents = neighbours(&ids, labels.reader())?;
+        let mut fonds: Vec<FondView> = Vec::new();
+        for (parts, file) in files {
+            let mut words = parts.iter().map(shelfmark::words);
+            let name = words.next().unwrap_or_default();
+            let view = FileView {
+                name: words.collect::<Vec<_>>().join(", "),
+                documents: file.documents,
+                first: documents.get(&file.first).cloned(),
+            };
+            match fonds.last_mut().filter(|fond| fond.name == name) {
+                Some(fond) => fond.files.push(view),
+                None => fonds.push(FondView {
+                    name,
+                    files: vec![view],
+                }),
+            }
+        }
+        Ok((fonds, more))
+    }
+}
+
+/// The names after the one that is shown.
+fn forms(names: &[Name]) -> Vec<FormView> {
+    let form = |name: &Name| FormView {
+        name: name.text.clone(),
+        kind: name_words::of(name.kind),
+        language: name.language.map(|language| language.tag().to_owned()),
+        language_name: name
+            .language
+            .map(|language| language.english_name().to_owned()),
+        scheme: name.scheme.clone(),
+        used: name.used.as_ref().map(date_words::words),
+        note: name.note.clone(),
+    };
+    names.iter().skip(1).map(form).collect()
+}
