@@ -172,7 +172,7 @@ impl Archive {
             let Record::Agent(agent) = record else {
                 return Ok(None);
             };
-            let documents = self.holdings(Facet::Person, &[id], &reader, &labels)?;
+            let documents = self.holdings(Facet::Person, id, &reader, &labels)?;
             Builder::new(self, &reader, &labels, &agent)?
                 .view(documents)
                 .map(Some)

@@ -184,7 +184,8 @@ impl Archive {
             let Record::Place(place) = record else {
                 return Ok(None);
             };
-            let (branch, values) = self.branch(Kind::Place, Facet::Place, id, &labels)?;
+            let branch =
+                self.branch(Kind::Place, (Facet::Place, Facet::PlaceAround), id, &labels)?;
             let repositories = self.register(Kind::Repository, &reader)?;
             let stand_here = repositories
                 .cards
@@ -199,7 +200,7 @@ impl Archive {
                 authorities: place.authorities,
                 branch,
                 archives: stand_here.map(named).collect(),
-                documents: self.holdings(Facet::Place, &values, &reader, &labels)?,
+                documents: self.holdings(Facet::Place, id, &reader, &labels)?,
             }))
         })
     }
@@ -213,14 +214,15 @@ impl Archive {
             let Record::Subject(subject) = record else {
                 return Ok(None);
             };
-            let (branch, values) = self.branch(Kind::Subject, Facet::Subject, id, &labels)?;
+            let facets = (Facet::Subject, Facet::SubjectAround);
+            let branch = self.branch(Kind::Subject, facets, id, &labels)?;
             let others = subject.headings.iter().filter(|text| text.text != name);
             Ok(Some(SubjectView {
                 id: subject.id,
                 headings: others.map(text_view).collect(),
                 authorities: subject.authorities,
                 branch,
-                documents: self.holdings(Facet::Subject, &values, &reader, &labels)?,
+                documents: self.holdings(Facet::Subject, id, &reader, &labels)?,
                 name,
             }))
         })
@@ -248,37 +250,32 @@ impl Archive {
                 authorities: repository.authorities,
                 fonds,
                 more_files,
-                documents: self.holdings(Facet::Repository, &[id], &reader, &labels)?,
+                documents: self.holdings(Facet::Repository, id, &reader, &labels)?,
             }))
         })
     }
 
-    /// Where a record stands in its tree, and the values of all documents that belong to it.
+    /// Where a record stands in its tree; `facets` are that of all documents and that of those below only.
     fn branch(
         &self,
         kind: Kind,
-        facet: Facet,
+        facets: (Facet, Facet),
         id: u64,
         labels: &Labels<'_>,
-    ) -> Result<(Branch, Vec<u64>)> {
+    ) -> Result<Branch> {
         let register = self.register(kind, labels.reader())?;
-        let own = self.counts_of(facet)?;
-        let with_narrower = self.counts_with_narrower(kind, facet, &register)?;
-        let count = |id: u64| with_narrower.get(&id).or_else(|| own.get(&id)).copied();
+        let (all, around) = (self.counts_of(facets.0)?, self.counts_of(facets.1)?);
+        let count = |id: u64| all.get(&id).copied().unwrap_or(0);
         let narrower = register.narrower(id).map(|card| NarrowerView {
             id: card.id,
             name: card.name.clone(),
-            documents: count(card.id).unwrap_or(0),
+            documents: count(card.id),
         });
-        let branch = Branch {
-            own_documents: own.get(&id).copied().unwrap_or(0),
+        Ok(Branch {
+            own_documents: count(id).saturating_sub(around.get(&id).copied().unwrap_or(0)),
             wider: register.above(id).into_iter().map(named).collect(),
             narrower: narrower.collect(),
-        };
-        let mut values = vec![id];
-        let below = register.below(id).into_iter();
-        values.extend(below.filter(|id| own.contains_key(id)));
-        Ok((branch, values))
+        })
     }
 
     /// The files of an archive by fond, and how many are not listed.

@@ -1,8 +1,9 @@
 //! What the index is told of a document.
 //!
-//! Built from the document's public revision and the terms above its types; nothing a stranger may not see gets in here.
+//! Built from the document's public revision and what lies above its types, places and subjects; nothing a stranger may not see gets in here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use fonds_model::{
     AgentId, Document, Kind, Moment, Name, NameKind, Party, Record, Role, TextKind, TypeId, Witness,
@@ -11,10 +12,12 @@ use fonds_search::{Body, DateSpan, Entry, Facet, LangText, Part};
 use fonds_store::{Reader, Stored};
 
 use crate::access::{self, references};
+use crate::archive::Archive;
 use crate::error::Result;
 use crate::findings::agent_key;
 use crate::join::short_hash;
 use crate::labels::Labels;
+use crate::register::Register;
 use crate::shelfmark;
 
 /// The values of [`Facet::Has`]: what is held of a document.
@@ -46,18 +49,22 @@ impl Held {
 /// Makes entries; the terms above types and the names of agents are read once.
 pub(crate) struct Entries<'a> {
     labels: Labels<'a>,
+    places: Arc<Register>,
+    subjects: Arc<Register>,
     wider_types: HashMap<u64, Option<u64>>,
     name_forms: HashMap<AgentId, Vec<String>>,
 }
 
 impl<'a> Entries<'a> {
     /// Entries that name what a stranger may see by `labels`.
-    pub(crate) fn new(labels: Labels<'a>) -> Self {
-        Self {
+    pub(crate) fn new(archive: &Archive, labels: Labels<'a>) -> Result<Self> {
+        Ok(Self {
+            places: archive.register(Kind::Place, labels.reader())?,
+            subjects: archive.register(Kind::Subject, labels.reader())?,
             labels,
             wider_types: HashMap::new(),
             name_forms: HashMap::new(),
-        }
+        })
     }
 
     /// The entry of a public record as a stranger sees it; `None` if it is no document.
@@ -67,6 +74,13 @@ impl<'a> Entries<'a> {
             return Ok(None);
         };
         let mut values = values(document);
+        add_around(&mut values, Facet::Place, Facet::PlaceAround, &self.places);
+        add_around(
+            &mut values,
+            Facet::Subject,
+            Facet::SubjectAround,
+            &self.subjects,
+        );
         for id in &document.types {
             let mut next = Some(id.0);
             while let Some(id) = next.filter(|id| !values.contains(&(Facet::Type, *id))) {
@@ -327,6 +341,23 @@ fn values(document: &Document) -> Vec<(Facet, u64)> {
         values.push((Facet::Has, Held::Scan as u64));
     }
     values
+}
+
+/// Adds the values above those of a facet, and notes which of them the document has only by what lies below.
+fn add_around(values: &mut Vec<(Facet, u64)>, facet: Facet, around: Facet, register: &Register) {
+    let own: Vec<u64> = values
+        .iter()
+        .filter(|(of, _)| *of == facet)
+        .map(|(_, value)| *value)
+        .collect();
+    for value in &own {
+        let mut next = register.wider.get(value);
+        while let Some(wider) = next.filter(|wider| !values.contains(&(facet, **wider))) {
+            values.push((facet, *wider));
+            values.push((around, *wider));
+            next = register.wider.get(wider);
+        }
+    }
 }
 
 fn party_values(party: &Party) -> Vec<(Facet, u64)> {

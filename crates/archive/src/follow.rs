@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use fonds_model::{DocumentId, Kind, RecordId};
-use fonds_search::{Filter, Search, Writer};
+use fonds_search::{Facet, Filter, Search, Writer};
 use fonds_store::{Hand, Reader, Stored};
 use serde::Serialize;
 
@@ -226,7 +226,7 @@ impl Archive {
             none => none.insert(self.index().writer(FOLLOWING_MEMORY)?),
         };
         let mut hidden = false;
-        let mut entries = Entries::new(self.labels().at(&reader)?);
+        let mut entries = Entries::new(self, self.labels().at(&reader)?)?;
         for id in &touched {
             hidden |= self.write_document(writer, &mut entries, &reader, *id)?;
         }
@@ -293,8 +293,11 @@ impl Archive {
             }
         }
         let labels = self.labels().at(reader)?;
+        for record in &others {
+            self.touched_below(*record, reader, &mut touched)?;
+        }
         for record in others {
-            // A document is indexed with the types above its own, with the names of its agents, and with the ids of those records that strangers see.
+            // A document is indexed with what is above its types, places and subjects, with the names of its agents, and with the ids of those records that strangers see.
             let gives_words = matches!(record.kind, Kind::Type | Kind::Agent);
             let is_concerned = gives_words || labels.sees(record)? != self.is_indexed(record)?;
             if is_concerned {
@@ -303,6 +306,28 @@ impl Archive {
             }
         }
         Ok(touched)
+    }
+
+    /// Documents that lie, or lay, below a place or a subject that has changed: they are indexed with all that is above them.
+    fn touched_below(
+        &self,
+        record: RecordId,
+        reader: &Reader,
+        touched: &mut BTreeSet<u64>,
+    ) -> Result<()> {
+        let facet = match record.kind {
+            Kind::Place => Facet::Place,
+            Kind::Subject => Facet::Subject,
+            _ => return Ok(()),
+        };
+        touched.extend(self.index().holders(facet, record.id)?);
+        let register = self.register(record.kind, reader)?;
+        for id in register.below(record.id) {
+            let below = RecordId { id, ..record };
+            let dependants = reader.lookup(DEPENDS_ON, &below.to_string())?;
+            touched.extend(dependants.iter().map(|document| document.id));
+        }
+        Ok(())
     }
 
     /// True if the entry of any document names the record.

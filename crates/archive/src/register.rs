@@ -109,9 +109,9 @@ impl Register {
         places.map(|place| &self.cards[*place])
     }
 
-    /// The ids of the records that have any below.
-    pub(crate) fn with_narrower(&self) -> impl Iterator<Item = u64> {
-        self.narrower.keys().copied()
+    /// True if anything stands below a record.
+    pub(crate) fn has_narrower(&self, id: u64) -> bool {
+        self.narrower.contains_key(&id)
     }
 
     /// The ids of everything below a record, without its own.

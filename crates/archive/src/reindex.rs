@@ -83,7 +83,7 @@ impl Archive {
         let total = count_public(&reader, Kind::Document)?;
         let mut writer = Index::begin_generation(&self.index_folder(), BUILDING_MEMORY)?;
         let mut documents = 0;
-        let mut entries = Entries::new(self.labels().at(&reader)?);
+        let mut entries = Entries::new(self, self.labels().at(&reader)?)?;
         let mut after = None;
         loop {
             let page = reader.public_page(Kind::Document, after, CHUNK, access::now())?;

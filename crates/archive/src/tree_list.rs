@@ -88,12 +88,12 @@ pub struct ArchiveEntry {
 impl Archive {
     /// A page of the tree of places, as a stranger may see it.
     pub fn places(&self, ask: &ListAsk) -> Result<TreeView> {
-        self.tree(Kind::Place, Facet::Place, ask)
+        self.tree(Kind::Place, (Facet::Place, Facet::PlaceAround), ask)
     }
 
     /// A page of the tree of subjects, as a stranger may see it.
     pub fn subjects(&self, ask: &ListAsk) -> Result<TreeView> {
-        self.tree(Kind::Subject, Facet::Subject, ask)
+        self.tree(Kind::Subject, (Facet::Subject, Facet::SubjectAround), ask)
     }
 
     /// A page of the list of archives, as a stranger may see it.
@@ -128,12 +128,12 @@ impl Archive {
         })
     }
 
-    fn tree(&self, kind: Kind, facet: Facet, ask: &ListAsk) -> Result<TreeView> {
+    fn tree(&self, kind: Kind, facets: (Facet, Facet), ask: &ListAsk) -> Result<TreeView> {
         let reader = self.store().reader()?;
         let register = self.register(kind, &reader)?;
         let tree = Tree {
-            own: self.counts_of(facet)?,
-            with_narrower: self.counts_with_narrower(kind, facet, &register)?,
+            all: self.counts_of(facets.0)?,
+            around: self.counts_of(facets.1)?,
             register: &register,
         };
         let rows = match Sought::of(&ask.q) {
@@ -191,18 +191,16 @@ struct Row<'a> {
 
 struct Tree<'a> {
     register: &'a Register,
-    own: Counts,
-    with_narrower: Counts,
+    /// Documents of each with all below it.
+    all: Counts,
+    /// Those that belong to it only by what is below it.
+    around: Counts,
 }
 
 impl<'a> Tree<'a> {
     /// Documents of a card and all below it.
     fn documents(&self, card: &Card) -> u64 {
-        let own = || self.own.get(&card.id).copied().unwrap_or(0);
-        self.with_narrower
-            .get(&card.id)
-            .copied()
-            .unwrap_or_else(own)
+        self.all.get(&card.id).copied().unwrap_or(0)
     }
 
     /// Every card, narrower ones right after the wider one.
@@ -258,8 +256,13 @@ impl<'a> Tree<'a> {
             name: card.name.clone(),
             depth: row.depth,
             parent: self.register.wider.get(&card.id).copied(),
-            documents: self.own.get(&card.id).copied().unwrap_or(0),
-            documents_with_narrower: self.with_narrower.get(&card.id).copied(),
+            documents: self
+                .documents(card)
+                .saturating_sub(self.around.get(&card.id).copied().unwrap_or(0)),
+            documents_with_narrower: self
+                .register
+                .has_narrower(card.id)
+                .then(|| self.documents(card)),
             within,
         }
     }

@@ -149,9 +149,9 @@ pub enum Facet {
     Mentioned = 6,
     /// Who wrote it.
     Author = 7,
-    /// A place in any role.
+    /// A place in any role, and the places it lies in.
     Place = 8,
-    /// A subject heading.
+    /// A subject heading, and those above it.
     Subject = 9,
     /// A collection it belongs to.
     Collection = 10,
@@ -171,11 +171,15 @@ pub enum Facet {
     Project = 17,
     /// What is held of it: scan, transcript, translation.
     Has = 18,
+    /// A place that it does not name itself, but one within it.
+    PlaceAround = 19,
+    /// A subject that it does not have itself, but a narrower one.
+    SubjectAround = 20,
 }
 
 impl Facet {
     /// Every facet, in the order in which they are counted.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Person,
         Self::Sender,
         Self::Recipient,
@@ -194,5 +198,7 @@ impl Facet {
         Self::Donor,
         Self::Project,
         Self::Has,
+        Self::PlaceAround,
+        Self::SubjectAround,
     ];
 }

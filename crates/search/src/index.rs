@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::answer;
+use crate::entry::Facet;
 use crate::error::Result;
 use crate::files::File;
 use crate::parts::Parts;
 use crate::passages::{self, Passage};
 use crate::query::{Node, Scope};
 use crate::search::{Found, Order, Search};
+use crate::snapshot::Snapshot;
 use crate::state::State;
 use crate::writer::Writer;
 
@@ -128,20 +130,7 @@ impl Index {
         let state = self.state();
         let snapshot = &state.snapshot;
         let term = snapshot.fields.relies_on_term(kind, id)?;
-        let mut ids = Vec::new();
-        for (segment, reader) in snapshot
-            .segments
-            .iter()
-            .zip(snapshot.searcher.segment_readers())
-        {
-            crate::union::each(reader, &term, |doc| {
-                if snapshot.living.contains(segment.base + doc) {
-                    ids.push(segment.id(doc));
-                }
-            })?;
-        }
-        ids.sort_unstable();
-        Ok(ids)
+        ids_with(snapshot, &term)
     }
 
     /// The parts that an agent has in documents: roles, forms of its name, and
@@ -155,6 +144,13 @@ impl Index {
     /// One pass over the documents of the repository.
     pub fn files(&self, repository: u64) -> Result<Vec<File>> {
         crate::files::files(&self.state().snapshot, repository)
+    }
+
+    /// The documents that have a value of a facet, by ascending id.
+    pub fn holders(&self, facet: Facet, value: u64) -> Result<Vec<u64>> {
+        let state = self.state();
+        let term = state.snapshot.fields.value_term(facet, value)?;
+        ids_with(&state.snapshot, &term)
     }
 
     /// Answers a search: hits, exact totals and counts, all of one state.
@@ -201,6 +197,24 @@ impl Index {
                 .unwrap_or_else(PoisonError::into_inner),
         )
     }
+}
+
+/// The living documents that have a term, by ascending id.
+fn ids_with(snapshot: &Snapshot, term: &tantivy::Term) -> Result<Vec<u64>> {
+    let mut ids = Vec::new();
+    for (segment, reader) in snapshot
+        .segments
+        .iter()
+        .zip(snapshot.searcher.segment_readers())
+    {
+        crate::union::each(reader, term, |doc| {
+            if snapshot.living.contains(segment.base + doc) {
+                ids.push(segment.id(doc));
+            }
+        })?;
+    }
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 impl std::fmt::Debug for Index {

@@ -23,8 +23,8 @@ pub(super) fn kind_of(facet: Facet) -> Option<Kind> {
         | Facet::Participant
         | Facet::Mentioned
         | Facet::Author => Some(Kind::Agent),
-        Facet::Place => Some(Kind::Place),
-        Facet::Subject => Some(Kind::Subject),
+        Facet::Place | Facet::PlaceAround => Some(Kind::Place),
+        Facet::Subject | Facet::SubjectAround => Some(Kind::Subject),
         Facet::Collection => Some(Kind::Collection),
         Facet::Type => Some(Kind::Type),
         Facet::Repository => Some(Kind::Repository),

@@ -49,13 +49,13 @@ pub struct Holdings {
 }
 
 impl Archive {
-    /// The documents with any of some values of a facet, as a stranger may see them.
+    /// The documents with a value of a facet, as a stranger may see them.
     ///
-    /// Among those named with them the values themselves are left out.
+    /// Among what is named with it the value itself is left out.
     pub(crate) fn holdings(
         &self,
         facet: Facet,
-        values: &[u64],
+        value: u64,
         reader: &Reader,
         labels: &Labels<'_>,
     ) -> Result<Holdings> {
@@ -63,9 +63,9 @@ impl Archive {
             search: Search {
                 filters: vec![Filter {
                     facet,
-                    values: values.to_vec(),
-                    // A single value is demanded, so that its own facet is counted within it.
-                    all: values.len() == 1,
+                    values: vec![value],
+                    // The value is demanded, so that its own facet is counted within it.
+                    all: true,
                 }],
                 order: Order::DateAscending,
                 limit: FIRST,
@@ -86,10 +86,7 @@ impl Archive {
         let mut views = facet_views(&found, &prepared.search, reader, labels)?;
         let mut named = |wanted: Facet| {
             let view = views.iter_mut().find(|view| view.facet == wanted);
-            // Counts of a facet filtered by several values leave that filter out.
-            let is_counted_elsewhere = wanted == facet && values.len() > 1;
             let mut named = view
-                .filter(|_| !is_counted_elsewhere)
                 .map(|view| std::mem::take(&mut view.values))
                 .unwrap_or_default();
             named.retain(|value| !value.chosen);

@@ -193,6 +193,12 @@ impl Survey {
                     .extend(term.labels.iter().flat_map(|label| tokens(&label.text)));
                 &[]
             }
+            Record::Subject(subject) => {
+                let parent = subject.parent.map(|id| id.0);
+                self.wider_subjects
+                    .extend(parent.map(|id| (subject.id.0, id)));
+                &[]
+            }
             _ => &[],
         };
         self.names
@@ -232,6 +238,11 @@ impl Survey {
             next = *parent;
         }
         path
+    }
+
+    /// A subject and all subjects above it.
+    pub fn subject_path(&self, id: u64) -> Vec<u64> {
+        std::iter::successors(Some(id), |id| self.wider_subjects.get(id).copied()).collect()
     }
 
     /// Words that a search can be asked for, plain ones only.

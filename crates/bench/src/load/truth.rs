@@ -116,6 +116,12 @@ impl Facts {
                         .into_iter()
                         .map(|code| (key, code.to_owned())),
                 ),
+                "subject" => values.extend(
+                    survey
+                        .subject_path(id)
+                        .into_iter()
+                        .map(|id| (key, id.to_string())),
+                ),
                 _ => values.push((key, id.to_string())),
             }
         }
