@@ -10,6 +10,7 @@ use self::build::Builder;
 use crate::archive::Archive;
 use crate::document_view::{Named, Neighbour, TextView};
 use crate::error::Result;
+use crate::name_words::FormView;
 use crate::record_answer::{self, RecordAnswer};
 use crate::search_room::Holdings;
 
@@ -81,25 +82,8 @@ pub struct LifeDateView {
 #[derive(Debug, Clone, Serialize)]
 pub struct NameView {
     /// The name.
-    pub name: String,
-    /// What it is to its bearer, in words; absent if nothing is said.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub kind: &'static str,
-    /// BCP 47 tag of its language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// Its language in English.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language_name: Option<String>,
-    /// Script or scheme of romanisation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<String>,
-    /// When it was used, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub used: Option<String>,
-    /// What an editor has to say about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    #[serde(flatten)]
+    pub form: FormView,
     /// True if the agent's record has it; false if it stands in documents only.
     pub recorded: bool,
     /// Public documents in which it stands for the agent.

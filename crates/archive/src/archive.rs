@@ -14,8 +14,8 @@ use crate::follow::IndexLock;
 use crate::home_view::HomeView;
 use crate::labels::LabelMemory;
 use crate::recent::RecentMemory;
-use crate::remembered::Remembered;
 use crate::register::RegisterMemory;
+use crate::remembered::Remembered;
 
 /// Memory of a writer that writes nothing, in bytes: the least that the index accepts.
 const SMALL_WRITER: usize = 16 << 20;

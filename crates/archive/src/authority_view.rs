@@ -1,15 +1,14 @@
 //! One place, one subject, one archive as a stranger may see it: the values behind their pages and JSON twins.
 
-use fonds_model::{Kind, Name, PlaceId, Record, RepositoryId, SubjectId};
+use fonds_model::{Kind, PlaceId, Record, RepositoryId, SubjectId};
 use fonds_search::Facet;
 use serde::Serialize;
 
 use crate::archive::Archive;
-use crate::date_words;
 use crate::document_view::{Named, Neighbour, TextView, neighbours, text_view};
 use crate::error::Result;
 use crate::labels::{self, Labels};
-use crate::name_words;
+use crate::name_words::{self, FormView};
 use crate::record_answer::{self, RecordAnswer};
 use crate::search_room::Holdings;
 use crate::shelfmark;
@@ -96,31 +95,6 @@ pub struct RepositoryView {
     pub documents: Holdings,
 }
 
-/// A name of a place or an archive.
-#[derive(Debug, Clone, Serialize)]
-pub struct FormView {
-    /// The name.
-    pub name: String,
-    /// What it is to its bearer, in words; absent if nothing is said.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub kind: &'static str,
-    /// BCP 47 tag of its language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// Its language in English.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language_name: Option<String>,
-    /// Script or scheme of romanisation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<String>,
-    /// When it was used, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub used: Option<String>,
-    /// What an editor has to say about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
 /// Where a record stands in its tree, with the documents of each.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Branch {
@@ -194,7 +168,7 @@ impl Archive {
             Ok(Some(PlaceView {
                 id: place.id,
                 name,
-                names: forms(&place.names),
+                names: name_words::others(&place.names),
                 coordinates: place.coordinates,
                 descriptions: place.descriptions.iter().map(text_view).collect(),
                 authorities: place.authorities,
@@ -244,7 +218,7 @@ impl Archive {
             Ok(Some(RepositoryView {
                 id: repository.id,
                 name,
-                names: forms(&repository.names),
+                names: name_words::others(&repository.names),
                 places: card.map(|card| location(card, &places)).unwrap_or_default(),
                 descriptions: repository.descriptions.iter().map(text_view).collect(),
                 authorities: repository.authorities,
@@ -318,20 +292,4 @@ impl Archive {
         }
         Ok((fonds, more))
     }
-}
-
-/// The names after the one that is shown.
-fn forms(names: &[Name]) -> Vec<FormView> {
-    let form = |name: &Name| FormView {
-        name: name.text.clone(),
-        kind: name_words::of(name.kind),
-        language: name.language.map(|language| language.tag().to_owned()),
-        language_name: name
-            .language
-            .map(|language| language.english_name().to_owned()),
-        scheme: name.scheme.clone(),
-        used: name.used.as_ref().map(date_words::words),
-        note: name.note.clone(),
-    };
-    names.iter().skip(1).map(form).collect()
 }

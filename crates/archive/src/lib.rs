@@ -50,18 +50,17 @@ mod sheet;
 mod shelfmark;
 mod slug;
 mod texts;
-mod vitals;
 mod tree_list;
+mod vitals;
 mod whole_file;
 
 pub use about_view::AboutView;
 pub use access::Audience;
-pub use archive::{Archive, SearchLimits};
 pub use agent_view::{AgentView, CorrespondentView, LifeDateView, NameView, PostView, RoleView};
-pub use archive::Archive;
+pub use archive::{Archive, SearchLimits};
 pub use ask::{Ask, FilterAsk, Within};
 pub use authority_view::{
-    Branch, FileView, FondView, FormView, NarrowerView, PlaceView, RepositoryView, SubjectView,
+    Branch, FileView, FondView, NarrowerView, PlaceView, RepositoryView, SubjectView,
 };
 pub use backup::{Advance, BackedUp};
 pub use check::CheckReport;
@@ -82,6 +81,7 @@ pub use follow::{Followed, IndexLock};
 pub use home_view::HomeView;
 pub use import::{FileReport, ImportOptions, Progress, Report, Tally};
 pub use list_ask::{Extent, ListAsk, Sort};
+pub use name_words::FormView;
 pub use people_list::{FoundAs, LetterView, PeopleView, PersonEntry, SortView};
 pub use proposals::Proposal;
 pub use record_answer::RecordAnswer;
@@ -90,9 +90,9 @@ pub use results::{
     ChosenView, DateView, FacetView, HitView, Marked, NameCard, PassageView, Results, Searched,
     UnderstoodView, ValueView,
 };
-pub use sheet::{COLUMNS, SheetOptions};
 pub use search_room::Holdings;
+pub use sheet::{COLUMNS, SheetOptions};
 pub use slug::slug;
-pub use vitals::Vitals;
 pub use tree_list::{ArchiveEntry, ArchivesView, TreeEntry, TreeView};
+pub use vitals::Vitals;
 pub use whole_file::WholeFile;

@@ -24,8 +24,6 @@ pub(crate) mod words;
 /// The cards of one kind, as of one row of the log.
 #[derive(Debug, Default)]
 pub(crate) struct Register {
-    /// The row of the log since which the cards stand so.
-    pub(crate) since: i64,
     /// The cards in the order of their headings.
     pub(crate) cards: Vec<Arc<Card>>,
     /// Places in `cards` by id.
@@ -46,7 +44,7 @@ pub(crate) struct RegisterMemory {
 }
 
 impl Register {
-    fn of(since: i64, mut cards: Vec<Arc<Card>>) -> Self {
+    fn of(mut cards: Vec<Arc<Card>>) -> Self {
         cards.sort_by(|one, other| (&one.order, one.id).cmp(&(&other.order, other.id)));
         let places: HashMap<u64, usize> = cards
             .iter()
@@ -54,7 +52,6 @@ impl Register {
             .map(|(place, card)| (card.id, place))
             .collect();
         let mut register = Self {
-            since,
             cards,
             places,
             ..Self::default()
@@ -152,7 +149,7 @@ impl Archive {
         let newer = match known.get(&kind) {
             Some((at, register)) if *at == seq => return Ok(Arc::clone(register)),
             Some((at, register)) if *at < seq => follow(register, *at, kind, reader)?,
-            _ => Arc::new(Register::of(seq, read_all(kind, reader)?)),
+            _ => Arc::new(Register::of(read_all(kind, reader)?)),
         };
         known.insert(kind, (seq, Arc::clone(&newer)));
         Ok(newer)
@@ -196,5 +193,5 @@ fn follow(register: &Arc<Register>, at: i64, kind: Kind, reader: &View) -> Resul
         let stored = reader.public_records(kind, ids, access::now())?;
         cards.extend(stored.iter().filter_map(|stored| Card::of(&stored.record)));
     }
-    Ok(Arc::new(Register::of(seq, cards)))
+    Ok(Arc::new(Register::of(cards)))
 }

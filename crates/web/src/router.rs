@@ -8,7 +8,10 @@ use axum::routing::get;
 use fonds_archive::Archive;
 
 use crate::errors;
-use crate::pages::{about, accessibility, collection, collections, document, home, search};
+use crate::pages::{
+    about, accessibility, agent, archives, collection, collections, document, home, people, place,
+    repository, search, subject, tree,
+};
 use crate::room::Room;
 use crate::routes::Routes;
 use crate::settings::Settings;
@@ -51,15 +54,39 @@ fn all() -> Routes {
         .route("/document/{id}", get(document::show))
         .route("/document/{id}/", get(document::without_slug))
         .route("/document/{id}/{*slug}", get(document::without_slug))
+        .route("/people", get(people::show))
+        .route("/people/{id}", get(agent::show))
+        .route("/people/{id}/", get(agent::show))
+        .route("/people/{id}/{*slug}", get(agent::show))
+        .route("/places", get(tree::places))
+        .route("/places/{id}", get(place::show))
+        .route("/places/{id}/", get(place::show))
+        .route("/places/{id}/{*slug}", get(place::show))
+        .route("/subjects", get(tree::subjects))
+        .route("/subjects/{id}", get(subject::show))
+        .route("/subjects/{id}/", get(subject::show))
+        .route("/subjects/{id}/{*slug}", get(subject::show))
+        .route("/archives", get(archives::show))
+        .route("/archives/{id}", get(repository::show))
+        .route("/archives/{id}/", get(repository::show))
+        .route("/archives/{id}/{*slug}", get(repository::show))
         // Programs; `/document/{id}` answers `/document/{id}.json` too, and so do its like.
         .route("/collections.json", get(collections::show))
         .route("/about.json", get(about::show))
         .route("/accessibility.json", get(accessibility::show))
         .route("/index.json", get(home::show))
         .route("/search.json", get(search::show))
+        .route("/people.json", get(people::show))
+        .route("/places.json", get(tree::places))
+        .route("/subjects.json", get(tree::subjects))
+        .route("/archives.json", get(archives::show))
         // Addresses written another way.
         .route("/collections/", get(detours::without_slash))
         .route("/collections.json/", get(detours::without_slash))
+        .route("/people/", get(detours::without_slash))
+        .route("/places/", get(detours::without_slash))
+        .route("/subjects/", get(detours::without_slash))
+        .route("/archives/", get(detours::without_slash))
         .route("/search/", get(detours::without_slash))
         .route("/search.json/", get(detours::without_slash))
         .route("/index.json/", get(detours::without_slash))

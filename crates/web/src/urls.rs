@@ -4,7 +4,7 @@
 //! A link that changes what is searched leads to the first page of the answer.
 
 use fonds_archive::ask::FILTERS;
-use fonds_archive::{Ask, NameCard};
+use fonds_archive::{Ask, ListAsk, NameCard};
 use fonds_search::Order;
 use form_urlencoded::{Serializer, byte_serialize};
 
@@ -39,10 +39,10 @@ pub(crate) const ROBOTS: &str = "/robots.txt";
 /// The parts of the reading room as the masthead names them.
 pub(crate) const SECTIONS: [(&str, &str); 6] = [
     ("Collections", COLLECTIONS),
-    ("People", "/people"),
-    ("Places", "/places"),
-    ("Subjects", "/subjects"),
-    ("Archives", "/archives"),
+    ("People", PEOPLE),
+    ("Places", PLACES),
+    ("Subjects", SUBJECTS),
+    ("Archives", ARCHIVES),
     ("About", ABOUT),
 ];
 
@@ -69,7 +69,7 @@ pub(crate) const COLLECTIONS_JSON: &str = "/collections.json";
 
 /// A collection.
 pub(crate) fn collection(id: impl std::fmt::Display, name: &str) -> String {
-    with_words("collection", id, name)
+    entry("/collection", id, name)
 }
 
 /// A collection for programs.
@@ -82,20 +82,14 @@ pub(crate) fn collection_image(id: impl std::fmt::Display) -> String {
     format!("{COLLECTIONS}/{id}/image")
 }
 
-/// A record with a name: the words after the id decorate.
-fn with_words(kind: &str, id: impl std::fmt::Display, name: &str) -> String {
-    match fonds_archive::slug(name) {
-        slug if slug.is_empty() => format!("/{kind}/{id}"),
-        slug => format!("/{kind}/{id}/{slug}"),
-    }
-}
-
 /// The page of a record whose name stands in a search.
 pub(crate) fn named(card: &NameCard) -> String {
     match card.kind {
         "collection" => collection(card.id, &card.name),
-        "agent" => person(card.id),
-        "repository" => filtered("archive", card.id),
+        "agent" => person(card.id, &card.name),
+        "repository" => repository(card.id, &card.name),
+        "place" => place(card.id, &card.name),
+        "subject" => subject(card.id, &card.name),
         kind => filtered(kind, card.id),
     }
 }
@@ -117,9 +111,75 @@ pub(crate) fn filtered(key: &str, value: impl std::fmt::Display) -> String {
     written(SEARCH, &[(key.to_owned(), value)])
 }
 
-/// Documents in which an agent has a part.
-pub(crate) fn person(agent: impl std::fmt::Display) -> String {
-    filtered("person", agent)
+/// The list of people.
+pub(crate) const PEOPLE: &str = "/people";
+/// The tree of places.
+pub(crate) const PLACES: &str = "/places";
+/// The tree of subjects.
+pub(crate) const SUBJECTS: &str = "/subjects";
+/// The list of archives.
+pub(crate) const ARCHIVES: &str = "/archives";
+
+/// A person, a body or a family.
+pub(crate) fn person(id: impl std::fmt::Display, name: &str) -> String {
+    entry(PEOPLE, id, name)
+}
+
+/// A place.
+pub(crate) fn place(id: impl std::fmt::Display, name: &str) -> String {
+    entry(PLACES, id, name)
+}
+
+/// A subject.
+pub(crate) fn subject(id: impl std::fmt::Display, name: &str) -> String {
+    entry(SUBJECTS, id, name)
+}
+
+/// An archive that holds originals.
+pub(crate) fn repository(id: impl std::fmt::Display, name: &str) -> String {
+    entry(ARCHIVES, id, name)
+}
+
+/// The page of a record that stands in a list; the words after the id decorate.
+pub(crate) fn entry(list: &str, id: impl std::fmt::Display, name: &str) -> String {
+    match fonds_archive::slug(name) {
+        slug if slug.is_empty() => format!("{list}/{id}"),
+        slug => format!("{list}/{id}/{slug}"),
+    }
+}
+
+/// The same record for programs.
+pub(crate) fn entry_json(list: &str, id: impl std::fmt::Display) -> String {
+    format!("{list}/{id}.json")
+}
+
+/// A list of people, places, subjects or archives.
+pub(crate) fn list(path: &str, ask: &ListAsk) -> String {
+    written(path, &ask.to_pairs())
+}
+
+/// The same list for programs.
+pub(crate) fn list_json(path: &str, ask: &ListAsk) -> String {
+    written(&format!("{path}.json"), &ask.to_pairs())
+}
+
+/// The same list, changed, from its first page.
+pub(crate) fn list_changed(path: &str, ask: &ListAsk, change: impl FnOnce(&mut ListAsk)) -> String {
+    let mut ask = ListAsk {
+        page: 1,
+        ..ask.clone()
+    };
+    change(&mut ask);
+    list(path, &ask)
+}
+
+/// Documents that one agent sent to another.
+pub(crate) fn sent(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
+    let pairs = [
+        ("sender".to_owned(), from.to_string()),
+        ("recipient".to_owned(), to.to_string()),
+    ];
+    written(SEARCH, &pairs)
 }
 
 /// A search, at the address of the collection within which it looks if there is one.

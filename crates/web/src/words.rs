@@ -128,6 +128,14 @@ pub(crate) fn paragraphs(text: &str) -> Vec<&str> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
+/// A phrase at the start of a sentence.
+pub(crate) fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// A document's number in a line of facts; some sources write the word before it themselves.
 pub(crate) fn numbered(written: &str) -> String {
     const NAMED: [&str; 6] = ["no.", "no ", "nr", "n\u{b0}", "#", "\u{2116}"];

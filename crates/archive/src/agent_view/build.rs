@@ -14,7 +14,7 @@ use crate::document_view::{Named, Neighbour, as_neighbour, text_view};
 use crate::entry;
 use crate::error::Result;
 use crate::labels::{self, Labels};
-use crate::name_words;
+use crate::name_words::FormView;
 use crate::register::card;
 use crate::search_room::Holdings;
 
@@ -180,15 +180,7 @@ impl<'a> Builder<'a> {
     fn name(&self, name: &Name, found: Option<&Occurrences>, recorded: bool) -> NameView {
         let first = found.into_iter().flat_map(|found| &found.first);
         NameView {
-            name: name.text.clone(),
-            kind: name_words::of(name.kind),
-            language: name.language.map(|language| language.tag().to_owned()),
-            language_name: name
-                .language
-                .map(|language| language.english_name().to_owned()),
-            scheme: name.scheme.clone(),
-            used: name.used.as_ref().map(date_words::words),
-            note: name.note.clone(),
+            form: FormView::of(name),
             recorded,
             documents: found.map_or(0, |found| found.documents),
             first: first.filter_map(|id| self.document(*id)).collect(),

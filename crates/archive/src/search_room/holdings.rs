@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::{Prepared, facet_views};
 use crate::archive::Archive;
+use crate::ask::Ask;
+use crate::collections::YearSpan;
 use crate::error::Result;
-use crate::home_view::YearSpan;
 use crate::labels::Labels;
 use crate::results::{HitView, UnderstoodView, ValueView};
 
@@ -18,7 +19,7 @@ use crate::results::{HitView, UnderstoodView, ValueView};
 const FIRST: usize = 10;
 
 /// How many values of each kind are named.
-const NAMED: usize = 12;
+const NAMED: usize = 8;
 
 /// The documents that name a record.
 #[derive(Debug, Clone, Serialize)]
@@ -83,7 +84,7 @@ impl Archive {
             view: UnderstoodView::default(),
         };
         let found = self.index().search(&prepared.search)?;
-        let mut views = facet_views(&found, &prepared.search, reader, labels)?;
+        let mut views = facet_views(&found, &Ask::default(), &prepared.search, reader, labels)?;
         let mut named = |wanted: Facet| {
             let view = views.iter_mut().find(|view| view.facet == wanted);
             let mut named = view
@@ -100,15 +101,8 @@ impl Archive {
             subjects: named(Facet::Subject),
             collections: named(Facet::Collection),
             first: self.hit_views(&found.hits, &prepared, reader, labels)?,
-            span: span(&found.histogram),
+            span: YearSpan::of(&found.histogram),
             years: found.histogram,
         })
     }
-}
-
-fn span(years: &[Year]) -> Option<YearSpan> {
-    Some(YearSpan {
-        first: years.iter().map(|year| year.year).min()?,
-        last: years.iter().map(|year| year.year).max()?,
-    })
 }

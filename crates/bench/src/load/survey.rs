@@ -37,6 +37,8 @@ pub struct Survey {
     pub samples: Vec<Sample>,
     /// Types: id to code and wider type.
     pub types: HashMap<u64, (String, Option<u64>)>,
+    /// The wider subject of each that states one.
+    pub wider_subjects: HashMap<u64, u64>,
     /// Filter values by key, each with its number of documents.
     pub values: BTreeMap<&'static str, Vec<(String, u64)>>,
 }

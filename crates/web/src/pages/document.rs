@@ -132,7 +132,7 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 /// Who wrote a text and what to know of it.
-fn credit(text: &TextView) -> String {
+pub(super) fn credit(text: &TextView) -> String {
     let parts = [text.author.as_deref(), text.note.as_deref(), text.status];
     parts
         .into_iter()

@@ -127,7 +127,14 @@ pub(super) fn orders(ask: &Ask) -> Vec<Link> {
 
 /// The first and last page and those around the present one.
 pub(super) fn pages(ask: &Ask, pages: u64) -> Vec<PageLink> {
-    let here = ask.page.min(pages);
+    page_links(ask.page, pages, |page| urls::page(ask, page))
+}
+
+/// The same for any list of so many pages, of which `asked` was asked for.
+pub(super) fn page_links(asked: u64, pages: u64, url: impl Fn(u64) -> String) -> Vec<PageLink> {
+    let page_link =
+        |page: u64| PageLink::Page(Link::new(words::number(&page), url(page), page == asked));
+    let here = asked.min(pages);
     let near = |page: u64| page == 1 || page == pages || page.abs_diff(here) <= 2;
     let mut candidates: Vec<u64> =
         (here.saturating_sub(2).max(1)..=here.saturating_add(2).min(pages)).collect();
@@ -139,22 +146,14 @@ pub(super) fn pages(ask: &Ask, pages: u64) -> Vec<PageLink> {
     for page in candidates.into_iter().filter(|page| near(*page)) {
         // A gap of one page is the page itself.
         if page == before + 2 {
-            links.push(page_link(ask, page - 1));
+            links.push(page_link(page - 1));
         } else if page > before + 2 {
             links.push(PageLink::Gap);
         }
-        links.push(page_link(ask, page));
+        links.push(page_link(page));
         before = page;
     }
     links
-}
-
-fn page_link(ask: &Ask, page: u64) -> PageLink {
-    PageLink::Page(Link::new(
-        words::number(&page),
-        urls::page(ask, page),
-        page == ask.page,
-    ))
 }
 
 /// Filters with counts; a link adds its value, or takes it away if it is chosen.
