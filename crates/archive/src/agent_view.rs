@@ -111,7 +111,7 @@ pub struct PostView {
 pub struct RoleView {
     /// The part, as records name it.
     pub role: &'static str,
-    /// The part in words.
+    /// The part in words that the documents follow, such as "Sender of".
     pub label: &'static str,
     /// The filter that finds them, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]

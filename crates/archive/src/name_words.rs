@@ -63,6 +63,6 @@ pub(crate) const fn of(kind: NameKind) -> &'static str {
         NameKind::Pseudonym => "pseudonym",
         NameKind::Former => "former name",
         NameKind::Abbreviation => "short form",
-        NameKind::Misspelling => "slip",
+        NameKind::Misspelling => "misspelling",
     }
 }

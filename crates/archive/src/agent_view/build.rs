@@ -32,20 +32,24 @@ const FACING: [(Role, Role); 2] = [
 
 /// The parts in the order in which they are shown, the words for them, and the filter that finds them.
 const ROLES: [(Role, &str, Option<&str>); 14] = [
-    (Role::Sender, "Sender", Some("sender")),
-    (Role::Recipient, "Recipient", Some("recipient")),
-    (Role::Via, "Passed on", Some("via")),
-    (Role::ConveyedFrom, "Wrote a message passed on", None),
-    (Role::ConveyedTo, "Addressed by a message passed on", None),
-    (Role::CopyTo, "Received a copy", None),
-    (Role::Author, "Author", Some("author")),
-    (Role::Participant, "Took part", Some("participant")),
-    (Role::Interpreter, "Interpreted", None),
-    (Role::Recorder, "Recorded", None),
-    (Role::Signatory, "Signed", None),
-    (Role::Mentioned, "Mentioned", Some("mentioned")),
-    (Role::Translator, "Translated", None),
-    (Role::Contributor, "Contributed", None),
+    (Role::Sender, "Sender of", Some("sender")),
+    (Role::Recipient, "Recipient of", Some("recipient")),
+    (Role::Via, "Intermediary of", Some("via")),
+    (Role::ConveyedFrom, "Sender of a message passed on in", None),
+    (
+        Role::ConveyedTo,
+        "Addressee of a message passed on in",
+        None,
+    ),
+    (Role::CopyTo, "Recipient of a copy of", None),
+    (Role::Author, "Author of", Some("author")),
+    (Role::Participant, "Participant in", Some("participant")),
+    (Role::Interpreter, "Interpreter in", None),
+    (Role::Recorder, "Recorder of", None),
+    (Role::Signatory, "Signatory of", None),
+    (Role::Mentioned, "Mentioned in", Some("mentioned")),
+    (Role::Translator, "Translator of", None),
+    (Role::Contributor, "Contributor of", None),
 ];
 
 /// Puts the view of one agent together.

@@ -71,11 +71,16 @@ pub(super) fn sentence(documents: &Holdings, branch: Option<(&Branch, &str)>) ->
 
 /// What is known of a name, in a few words: "cover name, Russian, Cyrillic".
 pub(super) fn about(name: &FormView) -> String {
-    let is_written = name.kind == "as written";
-    let kind = Some(name.kind).filter(|kind| !kind.is_empty() && !is_written);
+    let script = name.language_name.is_some() || name.scheme.is_some();
+    let kind = Some(name.kind).filter(|kind| match *kind {
+        "" | "as written" => false,
+        // The language and the script themselves say so.
+        "in another script" => !script,
+        _ => true,
+    });
     // That a name without more to it is English goes without saying.
     let language = name.language_name.as_deref();
-    let language = language.filter(|language| kind.is_some() && *language != "English");
+    let language = language.filter(|language| *language != "English");
     let parts = [kind, language, name.scheme.as_deref(), name.used.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -19,7 +19,7 @@ async fn a_document_shows_what_is_known_of_it() {
     );
     assert_eq!(
         page.attributes(".heading .correspondents a", "href"),
-        ["/search?person=1", "/search?person=2"]
+        ["/people/1/arno-vale", "/people/2/cora-brin"]
     );
     assert_eq!(
         page.text(".reading .summary .credit"),

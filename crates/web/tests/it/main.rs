@@ -11,6 +11,8 @@ mod document;
 mod errors;
 mod hard;
 mod home;
+mod people;
+mod places;
 mod random;
 mod search;
 mod stranger;
