@@ -171,7 +171,7 @@ pub struct HitView {
     /// The archives that hold it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub archives: Vec<String>,
-    /// Titles that matched and are not the current one.
+    /// Titles that are not the current one: those that matched, and within a collection the one that its page used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formerly: Vec<Marked>,
 }

@@ -16,8 +16,9 @@ const STYLE: &str = include_str!("../assets/style.css");
 /// A sheet among sheets, in the colours of the style sheet.
 const ICON: &str = include_str!("../assets/icon.svg");
 
-/// Crawlers read documents; the combinations of filters are endless and hold nothing else.
-const ROBOTS: &str = "User-agent: *\nDisallow: /search?\nDisallow: /search.json\n";
+/// Crawlers read documents and walk the lists of collections; the combinations of filters are endless and hold nothing else.
+const ROBOTS: &str = "User-agent: *\nDisallow: /search?\nDisallow: /search.json\n\
+                      Disallow: /collection/*?\nAllow: /collection/*?page=\n";
 
 /// The path of the style sheet.
 pub(crate) static STYLE_PATH: LazyLock<String> = LazyLock::new(|| path("style", STYLE, "css"));

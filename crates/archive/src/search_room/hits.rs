@@ -1,18 +1,20 @@
 //! Documents as they stand in a list, with the words of the search marked.
 
-use fonds_model::{Document, Language, RecordId, text};
+use fonds_model::{CollectionId, Document, Language, RecordId, text};
 use fonds_search::{Group, Marker};
 
 use crate::correspondents;
 use crate::date_words;
 use crate::error::Result;
 use crate::labels::Labels;
+use crate::reading::TITLE;
 use crate::results::{HitView, Marked};
 
 /// A document as it stands in a list.
 pub(super) fn hit_view(
     document: &Document,
     group: Group,
+    within: Option<CollectionId>,
     words: &Marker<'_>,
     labels: &Labels<'_>,
 ) -> Result<HitView> {
@@ -21,7 +23,8 @@ pub(super) fn hit_view(
     let former = document
         .titles
         .iter()
-        .filter(|other| !title.is_some_and(|title| std::ptr::eq(*other, title)));
+        .filter(|other| !title.is_some_and(|title| std::ptr::eq(*other, title)))
+        .map(|title| (marked(title), is_title_in(document, &title.text, within)));
     let mut types = Vec::new();
     for id in &document.types {
         types.extend(labels.of(RecordId::from(*id))?.map(|name| name.to_string()));
@@ -47,10 +50,20 @@ pub(super) fn hit_view(
             .collect(),
         archives: archives(document),
         formerly: former
-            .map(marked)
-            .filter(|title| !title.marks.is_empty())
+            .filter(|(title, is_its_own)| *is_its_own || !title.marks.is_empty())
+            .map(|(title, _)| title)
             .collect(),
     })
+}
+
+/// True for a title that the page of a collection used for the document, so that its readers find what they saw there.
+fn is_title_in(document: &Document, title: &str, collection: Option<CollectionId>) -> bool {
+    let mut entries = document.provenance.iter();
+    collection.is_some()
+        && entries.any(|entry| {
+            let used = entry.fields.get(TITLE);
+            entry.collection == collection && used.is_some_and(|used| used == title)
+        })
 }
 
 fn archives(document: &Document) -> Vec<String> {

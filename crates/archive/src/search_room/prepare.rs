@@ -65,6 +65,7 @@ pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
         search,
         understood,
         view,
+        within: ask.within.as_ref().map(|within| within.collection),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use fonds_archive::{Audience, DocumentAnswer};
+use fonds_archive::{Ask, Audience, CollectionAnswer, DocumentAnswer};
 use fonds_model::{Document, Record, TextStatus};
 use fonds_testkit::{TemporaryArchive, shared};
 
@@ -276,6 +276,24 @@ fn the_collection_apart_from_its_pointers() {
     assert_eq!((see_also.held, see_also.id), (false, None));
     let found = archive.search(&[("collection", "Sino-Soviet Relations")]);
     assert_eq!(found.total, 20);
+    let answer = archive
+        .archive()
+        .collection(collection.id.0, &Ask::default());
+    let CollectionAnswer::Found(view, results) = answer.unwrap() else {
+        panic!("the collection is not public");
+    };
+    let span = view.span.unwrap();
+    assert_eq!((view.documents, span.first, span.last), (20, 1948, 1949));
+    assert_eq!(results.hits.len(), 20);
+    // Newer pages call this document otherwise; readers of the collection knew it by this title.
+    let retitled = results
+        .hits
+        .iter()
+        .find(|hit| hit.date.text == "6 January 1949");
+    assert_eq!(
+        retitled.unwrap().formerly[0].text,
+        "Cable, Stalin to Mao Zedong [via Terebin]"
+    );
 }
 
 #[test]

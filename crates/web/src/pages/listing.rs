@@ -63,6 +63,15 @@ impl Listing {
         self.ask().to_pairs().is_empty()
     }
 
+    /// What links to other pages of the list say to crawlers: those of a collection may be walked.
+    pub(super) fn walk(&self) -> &'static str {
+        if self.ask().within.is_some() && self.is_for_crawlers() {
+            ""
+        } else {
+            "nofollow"
+        }
+    }
+
     /// True for any page of that list: the ones that crawlers may keep and walk.
     pub(super) fn is_for_crawlers(&self) -> bool {
         self.ask().to_pairs().iter().all(|(key, _)| key == "page")

@@ -90,6 +90,12 @@ async fn all_its_documents_stand_in_order_of_time() {
         page.attributes(".paging a[rel~=next]", "href"),
         [format!("{LETTERS}?page=2")]
     );
+    assert!(
+        page.attributes(".paging ul a", "rel")
+            .iter()
+            .all(|rel| !rel.contains("nofollow")),
+        "crawlers may walk the whole list"
+    );
     assert_eq!(
         page.attributes(".chart tbody a", "href")[0],
         format!("{LETTERS}?since=1948&until=1948")
