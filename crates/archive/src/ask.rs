@@ -72,6 +72,9 @@ pub struct Within {
     /// Its name.
     #[serde(skip)]
     pub name: String,
+    /// The pages that describe it, by name.
+    #[serde(skip)]
+    pub sources: Vec<String>,
     /// The collections that are part of it, at any depth; their documents are found too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<CollectionId>,

@@ -179,6 +179,7 @@ impl Archive {
         let within = Within {
             collection: collection.id,
             name: view.name.clone(),
+            sources: view.sources.clone(),
             parts: parts.collect(),
         };
         let results = self.search(&Ask {

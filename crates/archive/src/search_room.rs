@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use fonds_model::{CollectionId, Document, DocumentId, Kind, RecordId};
+use fonds_model::{Document, DocumentId, Kind, RecordId};
 use fonds_search::query::Understood;
 use fonds_search::{Facet, Filter, Group, Hit, Marker, Search};
 use fonds_store::Reader;
@@ -48,8 +48,8 @@ struct Prepared {
     search: Search,
     understood: Understood,
     view: UnderstoodView,
-    /// The collection within which is searched.
-    within: Option<CollectionId>,
+    /// The pages that describe the collection within which is searched.
+    pages: Vec<String>,
 }
 
 impl Archive {
@@ -174,7 +174,7 @@ impl Archive {
             let Some(document) = documents.next_if(|document| document.id.0 == hit.id) else {
                 continue;
             };
-            let mut view = hit_view(&document, hit.group, prepared.within, &marker, labels)?;
+            let mut view = hit_view(&document, hit.group, &prepared.pages, &marker, labels)?;
             view.passages = self.passages(&document, prepared, &marker, reader)?;
             views.push(view);
         }

@@ -1,20 +1,19 @@
 //! Documents as they stand in a list, with the words of the search marked.
 
-use fonds_model::{CollectionId, Document, Language, RecordId, text};
+use fonds_model::{Document, Language, RecordId, text};
 use fonds_search::{Group, Marker};
 
 use crate::correspondents;
 use crate::date_words;
 use crate::error::Result;
 use crate::labels::Labels;
-use crate::reading::TITLE;
 use crate::results::{HitView, Marked};
 
 /// A document as it stands in a list.
 pub(super) fn hit_view(
     document: &Document,
     group: Group,
-    within: Option<CollectionId>,
+    pages: &[String],
     words: &Marker<'_>,
     labels: &Labels<'_>,
 ) -> Result<HitView> {
@@ -24,7 +23,7 @@ pub(super) fn hit_view(
         .titles
         .iter()
         .filter(|other| !title.is_some_and(|title| std::ptr::eq(*other, title)))
-        .map(|title| (marked(title), is_title_in(document, &title.text, within)));
+        .map(|title| (marked(title), is_title_of(title, pages)));
     let mut types = Vec::new();
     for id in &document.types {
         types.extend(labels.of(RecordId::from(*id))?.map(|name| name.to_string()));
@@ -56,14 +55,9 @@ pub(super) fn hit_view(
     })
 }
 
-/// True for a title that the page of a collection used for the document, so that its readers find what they saw there.
-fn is_title_in(document: &Document, title: &str, collection: Option<CollectionId>) -> bool {
-    let mut entries = document.provenance.iter();
-    collection.is_some()
-        && entries.any(|entry| {
-            let used = entry.fields.get(TITLE);
-            entry.collection == collection && used.is_some_and(|used| used == title)
-        })
+/// True for a title that one of these pages used, so that their readers find what they saw there.
+fn is_title_of(title: &fonds_model::Text, pages: &[String]) -> bool {
+    title.sources.iter().any(|source| pages.contains(source))
 }
 
 fn archives(document: &Document) -> Vec<String> {

@@ -65,7 +65,11 @@ pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
         search,
         understood,
         view,
-        within: ask.within.as_ref().map(|within| within.collection),
+        pages: ask
+            .within
+            .as_ref()
+            .map(|within| within.sources.clone())
+            .unwrap_or_default(),
     })
 }
 
