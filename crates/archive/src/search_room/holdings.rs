@@ -61,6 +61,7 @@ impl Archive {
         labels: &Labels<'_>,
     ) -> Result<Holdings> {
         let prepared = Prepared {
+            pages: Vec::new(),
             search: Search {
                 filters: vec![Filter {
                     facet,
