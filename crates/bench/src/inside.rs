@@ -52,7 +52,7 @@ pub fn compare(
     questions: &Questions,
     rounds: usize,
 ) -> Result<Inside> {
-    let bare = baseline::Bare::build(folder, &baseline::texts(truth)?)?;
+    let bare = baseline::tantivy::Bare::build(folder, &baseline::texts(truth)?)?;
     let index = Index::open(&archive.folder().join("index"))?;
     let words = questions
         .queries

@@ -141,6 +141,8 @@ pub struct Outcome {
     pub shapes: Vec<(Shape, Figures)>,
     /// Times of queries of words and phrases alone, which a bare engine can answer too.
     pub words: Figures,
+    /// Times of the requests that came first, for warming up.
+    pub first: Figures,
     /// From the first request to the last answer.
     pub elapsed: Duration,
     /// The middle size of a body in bytes.
@@ -168,8 +170,10 @@ pub fn run(address: Address, plan: Plan, questions: &Questions) -> Result<Outcom
         "there can be 1 to {MOST_REQUESTS} requests"
     );
     let mut client = Client::connect(address)?;
+    let mut first = Vec::new();
     for number in 0..plan.warm_up.min(plan.requests) {
-        client.get(&questions.path(plan.kind, number % questions.len(plan.kind)))?;
+        let path = questions.path(plan.kind, number % questions.len(plan.kind));
+        first.push(client.get(&path)?.time);
     }
     drop(client);
     let next = AtomicUsize::new(0);
@@ -185,6 +189,7 @@ pub fn run(address: Address, plan: Plan, questions: &Questions) -> Result<Outcom
     let elapsed = start.elapsed();
     let asked: Vec<Asked> = asked?.into_iter().flatten().collect();
     let mut outcome = outcome(plan, questions, asked, elapsed);
+    outcome.first = Figures::of(first);
     if plan.kind == Kind::Page {
         answers::compare_pages(&mut Client::connect(address)?, questions, &mut outcome)?;
     }
@@ -252,6 +257,7 @@ fn outcome(plan: Plan, questions: &Questions, asked: Vec<Asked>, elapsed: Durati
         clients: plan.clients,
         shapes: by_shape.filter(|(_, figures)| figures.count > 0).collect(),
         words: times_of(&Query::is_words_only),
+        first: Figures::default(),
         elapsed,
         bytes: sizes.get(sizes.len() / 2).copied().unwrap_or(0),
         checked: asked

@@ -181,6 +181,12 @@ struct Report {
     /// Number of requests of each kind
     #[arg(long, value_name = "N", default_value_t = 4_000)]
     requests: usize,
+    /// How to reach a PostgreSQL server with an empty database, to measure it as well
+    #[arg(long, value_name = "ADDRESS")]
+    postgres: Option<String>,
+    /// Entries of listings that are imported at most
+    #[arg(long, value_name = "N", default_value_t = 200_000)]
+    entries: u64,
     /// Clients of the loads with several clients; 1 leaves them out
     #[arg(long, value_name = "C", default_value_t = 4)]
     clients: usize,
@@ -298,8 +304,8 @@ fn ask_bare_engine(arguments: &BareEngine) -> Result<Mismatches> {
     let (truth, _kept) = arguments.truth.file()?;
     let questions = Questions::of(&truth, arguments.queries, arguments.seed)?;
     let folder = tempfile::tempdir()?;
-    let baseline = baseline::run(
-        &truth,
+    let (_, baseline) = baseline::tantivy::run(
+        &baseline::texts(&truth)?,
         folder.path(),
         &questions.queries,
         arguments.requests,
@@ -365,6 +371,8 @@ fn make_report(arguments: Report) -> Result<Mismatches> {
         queries: arguments.queries,
         requests: arguments.requests,
         clients: arguments.clients,
+        postgres: arguments.postgres,
+        entries: arguments.entries,
     };
     let report = report::run(&plan, &|what| eprintln!("{what}"))?;
     print(&report.markdown)?;

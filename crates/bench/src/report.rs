@@ -1,6 +1,6 @@
 //! All figures of one size in one run: generate, import, index anew, serve, ask, and the baseline beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
@@ -14,7 +14,8 @@ use in_process::InProcess;
 use serving::Serving;
 use writing::Writing;
 
-use crate::baseline::{self, Baseline};
+use crate::baseline::tantivy::Baseline;
+use crate::baseline::{self, Question};
 use crate::generate::{self, Shape};
 use crate::load::Questions;
 
@@ -40,6 +41,10 @@ pub struct Plan {
     pub requests: usize,
     /// Clients of the second load; with 1 there is no second.
     pub clients: usize,
+    /// How to reach a PostgreSQL server, if it is to be measured.
+    pub postgres: Option<String>,
+    /// How many entries of listings are imported at most.
+    pub entries: u64,
 }
 
 /// All that was measured.
@@ -48,6 +53,7 @@ struct Measured {
     plan: Plan,
     writing: Writing,
     baseline: Baseline,
+    others: Vec<baseline::Measured>,
     in_process: InProcess,
     serving: Serving,
 }
@@ -75,18 +81,20 @@ pub fn run(plan: &Plan, say: &dyn Fn(&str)) -> Result<Report> {
     };
     let pages = plan.folder.join("pages");
     let truth = plan.folder.join("generated.jsonl");
-    let page_count = plan.documents.div_ceil(ENTRIES_OF_A_PAGE);
-    generate::listing(size, page_count, Shape::Mixed, &pages)?;
+    let entries = generate::Plan {
+        documents: plan.documents.min(plan.entries),
+        texts: false,
+        ..size
+    };
+    let page_count = entries.documents.div_ceil(ENTRIES_OF_A_PAGE);
+    generate::listing(entries, page_count, Shape::Mixed, &pages)?;
     generate::jsonl(size, &truth)?;
     let (archive, writing) = writing::measure(&plan.folder, &pages, &truth, say)?;
     let folder = archive.folder().to_owned();
 
     say("reading what there is to ask for");
     let questions = Questions::of(&truth, plan.queries, plan.seed)?;
-    say("asking the bare engine");
-    let floor = plan.folder.join("baseline");
-    std::fs::create_dir(&floor)?;
-    let baseline = baseline::run(&truth, &floor, &questions.queries, plan.requests)?;
+    let (baseline, others) = ask_others(plan, &truth, &questions, say)?;
     say("asking in process");
     let in_process = in_process::measure(archive, &questions, plan.requests)?;
     let serving = serving::measure(plan, &folder, &questions, say)?;
@@ -94,6 +102,7 @@ pub fn run(plan: &Plan, say: &dyn Fn(&str)) -> Result<Report> {
         plan: plan.clone(),
         writing,
         baseline,
+        others,
         in_process,
         serving,
     };
@@ -112,9 +121,48 @@ fn mismatches(measured: &Measured) -> Vec<String> {
     if !writing.is_export_equal {
         mismatches.push("the export differs from what was imported".to_owned());
     }
-    let (read, written) = (writing.listing.entries, measured.plan.documents);
+    let plan = &measured.plan;
+    let (read, written) = (writing.listing.entries, plan.documents.min(plan.entries));
     if read != written {
         mismatches.push(format!("{read} entries of listings were read of {written}"));
     }
     mismatches
+}
+
+/// The bare engine and the other engines, one after another, each alone.
+fn ask_others(
+    plan: &Plan,
+    truth: &Path,
+    questions: &Questions,
+    say: &dyn Fn(&str),
+) -> Result<(Baseline, Vec<baseline::Measured>)> {
+    let folder = plan.folder.join("baseline");
+    std::fs::create_dir(&folder)?;
+    let documents = baseline::texts(truth)?;
+    say("asking the bare engine");
+    let (bare, floor) =
+        baseline::tantivy::run(&documents, &folder, &questions.queries, plan.requests)?;
+    let (mut asked, mut totals) = (Vec::new(), Vec::new());
+    for query in &questions.queries {
+        if let Some(question) = Question::of(query) {
+            asked.push(question);
+            let total = query.is_words_only().then(|| bare.ask(&query.words()));
+            totals.push(total.transpose()?);
+        }
+    }
+    say("asking SQLite");
+    let mut others = vec![baseline::sqlite::run(
+        &documents,
+        &plan.folder,
+        &asked,
+        &totals,
+        plan.requests,
+    )?];
+    if let Some(address) = &plan.postgres {
+        say("asking PostgreSQL");
+        let requests = plan.requests;
+        let measured = baseline::postgres::run(&documents, address, &asked, &totals, requests)?;
+        others.push(measured);
+    }
+    Ok((floor, others))
 }

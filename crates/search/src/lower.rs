@@ -13,6 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use crate::error::Result;
 use crate::query::{Node, Scope};
 use crate::snapshot::Snapshot;
+use crate::tokens::pair;
 use crate::union::{Terms, UnionQuery};
 use crate::words::{TermSequence, pieces, sequences};
 
@@ -137,6 +138,7 @@ impl<'a> Lowering<'a> {
         match terms.exact.len() {
             0 => Ok(Part::All),
             1 => self.single_word(&terms, scope),
+            _ if terms.stemmed.is_empty() => self.side_by_side(&terms.exact, scope),
             _ => {
                 let mut alternatives = Vec::new();
                 for field in self.snapshot.fields.of_phrases(scope) {
@@ -193,9 +195,28 @@ impl<'a> Lowering<'a> {
         if terms.exact.is_empty() {
             return Ok(Part::All);
         }
+        self.side_by_side(&terms.exact, scope)
+    }
+
+    /// Exact words in a row: by pairs where those are indexed, else by positions.
+    fn side_by_side(&self, words: &[String], scope: Scope) -> Result<Part> {
+        let fields = &self.snapshot.fields;
         let mut alternatives = Vec::new();
-        for field in self.snapshot.fields.of_phrases(scope) {
-            alternatives.extend(self.sequence(field, &terms.exact)?);
+        if scope == Scope::Everything && words.len() > 1 {
+            let pairs: Vec<String> = words
+                .windows(2)
+                .map(|words| pair(&words[0], &words[1]))
+                .collect();
+            alternatives.extend(self.sequence(fields.pair, &pairs)?);
+            alternatives.extend(self.sequence(fields.text, words)?);
+        } else {
+            let fields = match scope {
+                Scope::Everything => fields.of_words(scope),
+                narrower => fields.of_phrases(narrower),
+            };
+            for field in fields {
+                alternatives.extend(self.sequence(field, words)?);
+            }
         }
         Ok(must(any_of(alternatives)))
     }

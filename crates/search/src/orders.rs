@@ -96,18 +96,19 @@ fn by_text(snapshot: &Snapshot, field: &str) -> Result<Vec<(u64, u32)>> {
 /// Puts documents with equal keys in their final order: by order of the day
 /// where that counts, then by id; the newest by descending id.
 fn settle_ties(snapshot: &Snapshot, order: Order, keyed: &mut [(u64, u32)]) -> Result<()> {
-    let day_orders = snapshot.columns::<u64>("day_order")?;
     let by_day_order = matches!(order, Order::Relevance | Order::DateAscending);
+    // Nearly every day has several documents, so all ties are read at once.
+    let day_orders = if by_day_order {
+        by_slot(snapshot, &snapshot.columns::<u64>("day_order")?)
+    } else {
+        Vec::new()
+    };
+    let ids = by_slot(snapshot, &snapshot.columns::<u64>("id")?);
     let tie = |slot: u32| {
-        let (segment, doc) = snapshot.place(slot);
-        let day_order = if by_day_order {
-            day_orders[segment.index].get_val(doc)
-        } else {
-            0
-        };
-        let id = segment.id(doc);
+        let index = slot as usize;
+        let id = ids[index];
         (
-            day_order,
+            day_orders.get(index).copied().unwrap_or(0),
             if order == Order::Newest {
                 u64::MAX - id
             } else {
@@ -117,10 +118,23 @@ fn settle_ties(snapshot: &Snapshot, order: Order, keyed: &mut [(u64, u32)]) -> R
     };
     for equals in keyed.chunk_by_mut(|left, right| left.0 == right.0) {
         if equals.len() > 1 {
-            equals.sort_by_cached_key(|(_, slot)| tie(*slot));
+            equals.sort_unstable_by_key(|(_, slot)| tie(*slot));
         }
     }
     Ok(())
+}
+
+/// One column of all segments, by slot.
+fn by_slot(snapshot: &Snapshot, columns: &Columns<u64>) -> Vec<u64> {
+    let mut values = vec![0; snapshot.size() as usize];
+    for (segment, column) in snapshot.segments.iter().zip(columns) {
+        let (start, end) = (
+            segment.base as usize,
+            (segment.base + segment.size) as usize,
+        );
+        column.get_range(0, &mut values[start..end]);
+    }
+    values
 }
 
 /// The columns of one field, by segment.

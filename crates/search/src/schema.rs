@@ -11,7 +11,7 @@ use tantivy::schema::{
 use crate::entry::Facet;
 use crate::error::{Error, Result};
 use crate::query::Scope;
-use crate::tokens::{EXACT, EXACT_AND_STEMS};
+use crate::tokens::{EXACT, EXACT_AND_STEMS, PAIRS};
 
 /// How many bits a record id or facet value may have.
 const VALUE_BITS: u32 = 56;
@@ -27,6 +27,9 @@ pub(crate) struct Fields {
     /// positions: one list to read for a plain word. Titles are in it twice,
     /// so that they weigh more.
     pub(crate) any: Field,
+    /// Words side by side, two in one term, of everything but the full text,
+    /// with positions: a phrase of common words costs no more than a word.
+    pub(crate) pair: Field,
     /// Titles, with positions.
     pub(crate) title: Field,
     /// Summaries, with positions.
@@ -90,6 +93,7 @@ impl Fields {
             id: builder.add_u64_field("id", counted.clone()),
             any: builder
                 .add_text_field("any", words(EXACT_AND_STEMS, IndexRecordOption::WithFreqs)),
+            pair: builder.add_text_field("pair", words(PAIRS, positions)),
             title: builder.add_text_field("title", words(EXACT_AND_STEMS, positions)),
             summary: builder.add_text_field("summary", words(EXACT_AND_STEMS, positions)),
             text: builder.add_text_field("text", words(EXACT_AND_STEMS, positions)),
@@ -122,7 +126,7 @@ impl Fields {
         }
     }
 
-    /// The fields in which a phrase of the scope is looked for.
+    /// The fields in which words side by side are looked for, by positions.
     pub(crate) fn of_phrases(&self, scope: Scope) -> Vec<Field> {
         match scope {
             Scope::Everything => {

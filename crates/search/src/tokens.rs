@@ -13,7 +13,22 @@ pub(crate) const EXACT: &str = "fonds_exact";
 /// Name of the tokenizer that gives exact forms and stems.
 pub(crate) const EXACT_AND_STEMS: &str = "fonds_stems";
 
-/// Makes both tokenizers known to the engine.
+/// Name of the tokenizer that gives exact forms two by two.
+pub(crate) const PAIRS: &str = "fonds_pairs";
+
+/// What stands between the words of a pair; no folded word has it.
+const PAIR_MARK: char = '\u{2}';
+
+/// Two words side by side as one term.
+pub(crate) fn pair(first: &str, second: &str) -> String {
+    let mut pair = String::with_capacity(first.len() + 1 + second.len());
+    pair.push_str(first);
+    pair.push(PAIR_MARK);
+    pair.push_str(second);
+    pair
+}
+
+/// Makes the tokenizers known to the engine.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
     for (name, stems) in [(EXACT, false), (EXACT_AND_STEMS, true)] {
         let tokenizer = WordTokenizer {
@@ -22,6 +37,7 @@ pub(crate) fn register(tokenizers: &TokenizerManager) {
         };
         tokenizers.register(name, TextAnalyzer::from(tokenizer));
     }
+    tokenizers.register(PAIRS, TextAnalyzer::from(PairTokenizer::default()));
 }
 
 /// A value as [`WordTokenizer`] reads it: language, then text.
@@ -86,6 +102,74 @@ impl TokenStream for WordStream<'_> {
         if let Some(stem) = forms.stem.as_deref().filter(|_| self.stems) {
             self.stem.push_str(stem);
         }
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_from = piece.range.start;
+        self.token.offset_to = piece.range.end;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[derive(Clone, Default)]
+struct PairTokenizer {
+    analyzer: Analyzer,
+}
+
+impl Tokenizer for PairTokenizer {
+    type TokenStream<'a> = PairStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, value: &'a str) -> PairStream<'a> {
+        let mut characters = value.chars();
+        let tongue = characters
+            .next()
+            .map_or(Tongue::UNKNOWN, Tongue::of_character);
+        let text = characters.as_str();
+        let mut pieces = pieces(text);
+        let mut before = String::new();
+        if let Some(piece) = pieces.next() {
+            before.push_str(&self.analyzer.forms(text, &piece, tongue).exact);
+        }
+        PairStream {
+            pieces,
+            text,
+            tongue,
+            analyzer: &mut self.analyzer,
+            token: Token::default(),
+            before,
+        }
+    }
+}
+
+/// The pairs of a value, each at the place of its first word among the words.
+struct PairStream<'a> {
+    pieces: Pieces<'a>,
+    text: &'a str,
+    tongue: Tongue,
+    analyzer: &'a mut Analyzer,
+    token: Token,
+    /// The word before the next one.
+    before: String,
+}
+
+impl TokenStream for PairStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(piece) = self.pieces.next() else {
+            return false;
+        };
+        let word = &self.analyzer.forms(self.text, &piece, self.tongue).exact;
+        self.token.text.clear();
+        self.token.text.push_str(&self.before);
+        self.token.text.push(PAIR_MARK);
+        self.token.text.push_str(word);
+        self.before.clear();
+        self.before.push_str(word);
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = piece.range.start;
         self.token.offset_to = piece.range.end;

@@ -167,13 +167,16 @@ fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument> {
     for title in &entry.titles {
         let words = words_of(title);
         document.add_text(fields.title, &words);
-        document.add_text(fields.any, &words);
-        document.add_text(fields.any, &words);
+        for _ in 0..2 {
+            document.add_text(fields.any, &words);
+            document.add_text(fields.pair, &words);
+        }
     }
     for summary in &entry.summaries {
         let words = words_of(summary);
         document.add_text(fields.summary, &words);
         document.add_text(fields.any, &words);
+        document.add_text(fields.pair, &words);
     }
     let exact = [
         (fields.name, &entry.names),
@@ -185,6 +188,7 @@ fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument> {
             let words = value(Tongue::UNKNOWN, text);
             document.add_text(field, &words);
             document.add_text(fields.any, &words);
+            document.add_text(fields.pair, &words);
         }
     }
     for body in &entry.texts {

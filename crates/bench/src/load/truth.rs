@@ -169,7 +169,7 @@ impl Facts {
 }
 
 /// First day of one year and last day of another, counted from 1970.
-fn days(since: u64, until: u64) -> (i32, i32) {
+pub(crate) fn days(since: u64, until: u64) -> (i32, i32) {
     let first_of = |year: u64| {
         let year = i16::try_from(year).expect("years of queries have four figures");
         fonds_model::date::day_number(jiff::civil::date(year, 1, 1))

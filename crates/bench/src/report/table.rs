@@ -71,6 +71,17 @@ fn searches(rows: &mut Rows<'_>, measured: &Measured) {
     let what =
         "bare tantivy in process on titles and summaries: words and phrases, ten hits and total";
     rows.add(what, "the floor", &pair(baseline), "1");
+    for other in &measured.others {
+        let what = format!("{}: the same words and phrases", other.name);
+        rows.add(
+            &what,
+            "",
+            &pair(&other.words),
+            &ratio(&other.words, baseline),
+        );
+        let what = format!("{}: dates, with words or without", other.name);
+        rows.add(&what, "", &pair(&other.dates), "");
+    }
     let index = &measured.in_process.index_words;
     let what = "index alone, the same: from words to ids and total, without records";
     rows.add(what, "", &pair(index), &ratio(index, baseline));
@@ -99,6 +110,8 @@ fn searches(rows: &mut Rows<'_>, measured: &Measured) {
                 &pair(&outcome.words),
                 &ratio(&outcome.words, baseline),
             );
+            let what = "the same, each search asked for the first time by anyone";
+            rows.add(what, "", &pair(&outcome.first), "");
         }
     }
 }
@@ -256,6 +269,19 @@ fn checks(text: &mut String, measured: &Measured) {
             milliseconds(outcome.all.longest),
             outcome.checked,
             outcome.mismatches.len()
+        )
+        .expect(STRING);
+    }
+    for other in &measured.others {
+        writeln!(
+            text,
+            "- {}: {:.0} documents indexed a second, {} questions of words and phrases and {} with dates; of {} different ones {} have the bare engine's total.",
+            other.name,
+            rate(other.documents, other.indexing),
+            other.words.count,
+            other.dates.count,
+            other.asked,
+            other.equal
         )
         .expect(STRING);
     }

@@ -106,6 +106,34 @@ fn phrases_are_exact_and_cross_no_border() {
 }
 
 #[test]
+fn long_phrases_stand_in_one_row() {
+    let mut entries = vec![
+        titled(1, "The trade mission in Riga"),
+        titled(2, "A trade mission; another mission in Riga"),
+        titled(3, "The trade mission"),
+        titled(4, "Trade"),
+        titled(5, "Of missions"),
+    ];
+    entries[2].summaries = vec![LangText::new("eng", "Mission in Riga, opened")];
+    entries[3]
+        .titles
+        .push(LangText::new("eng", "Mission in Riga"));
+    entries[4].names = vec!["Trade Mission in Riga".to_owned()];
+    let sample = TestIndex::of(entries);
+    let check = |typed: &str, expected: &[u64]| {
+        assert_eq!(sample.ids(typed), expected, "searching {typed:?}");
+    };
+    check("\"trade mission\"", &[1, 2, 3, 5]);
+    check("\"mission in\"", &[1, 2, 3, 4, 5]);
+    check("\"trade mission in\"", &[1, 5]);
+    check("\"the trade mission in riga\"", &[1]);
+    check("\"mission trade\"", &[]);
+    check("title:\"trade mission in\"", &[1]);
+    check("\"trade\"", &[1, 2, 3, 4, 5]);
+    check("\"missions\"", &[5]);
+}
+
+#[test]
 fn fields_and_prefixes() {
     let sample = sample();
     let check = |typed: &str, expected: &[u64]| {
