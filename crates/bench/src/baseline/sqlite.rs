@@ -83,19 +83,19 @@ fn ask(db: &Connection, question: &Question) -> Result<u64> {
         "words.rowid"
     };
     let mut count = db.prepare_cached(&format!("SELECT count(*) FROM {from}"))?;
-    let mut list = db.prepare_cached(&format!(
+    let mut first_ten = db.prepare_cached(&format!(
         "SELECT {id} FROM {from} ORDER BY {order} LIMIT 10"
     ))?;
     let (total, found) = match question.days {
         None => {
             let total = count.query_row(params![words], |row| row.get::<_, i64>(0))?;
-            let rows = list.query_map(params![words], |row| row.get::<_, i64>(0))?;
+            let rows = first_ten.query_map(params![words], |row| row.get::<_, i64>(0))?;
             (total, rows.collect::<rusqlite::Result<Vec<i64>>>()?)
         }
         Some((first, last)) => {
             let asked = params![words, first, last];
             let total = count.query_row(asked, |row| row.get::<_, i64>(0))?;
-            let rows = list.query_map(asked, |row| row.get::<_, i64>(0))?;
+            let rows = first_ten.query_map(asked, |row| row.get::<_, i64>(0))?;
             (total, rows.collect::<rusqlite::Result<Vec<i64>>>()?)
         }
     };

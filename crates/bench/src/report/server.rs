@@ -1,5 +1,6 @@
 //! A `fonds serve` of our own: started, waited for, weighed, and stopped whatever happens.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -21,6 +22,10 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `program` on an archive and asks it for `path` as soon as it listens.
     pub(crate) fn start(program: &Path, archive: &Path, path: &str) -> Result<Self> {
+        // A line for every request would bury what the report says.
+        let log = archive.with_extension("log");
+        let said =
+            File::create(&log).with_context(|| format!("cannot write `{}`", log.display()))?;
         let start = Instant::now();
         let mut child = Command::new(program)
             .arg("serve")
@@ -29,6 +34,7 @@ impl Server {
             .args(["--listen", "127.0.0.1:0"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(said)
             .spawn()
             .with_context(|| {
                 format!(
@@ -40,7 +46,8 @@ impl Server {
             Ok(address) => address,
             Err(error) => {
                 end(&mut child);
-                return Err(error);
+                let said = std::fs::read_to_string(&log).unwrap_or_default();
+                return Err(error.context(said));
             }
         };
         let mut server = Self {
@@ -94,7 +101,7 @@ fn listening(child: &mut Child) -> Result<Address> {
             return Address::parse(url);
         }
     }
-    bail!("the server ended before it listened; what it says stands above")
+    bail!("the server ended before it listened")
 }
 
 /// Memory of a process, in bytes.
