@@ -48,4 +48,4 @@ pub use writer::Writer;
 
 /// The version of what the index holds; an index of another version is built
 /// anew.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
