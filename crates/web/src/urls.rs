@@ -8,6 +8,7 @@ use fonds_archive::{Ask, ListAsk, NameCard};
 use fonds_search::Order;
 use form_urlencoded::{Serializer, byte_serialize};
 
+use crate::asked::Form;
 use crate::assets::{ICON_PATH, STYLE_PATH};
 
 /// Where searches are answered.
@@ -123,6 +124,14 @@ pub(crate) const ARCHIVES: &str = "/archives";
 /// A person, a body or a family.
 pub(crate) fn person(id: impl std::fmt::Display, name: &str) -> String {
     entry(PEOPLE, id, name)
+}
+
+/// A record in the list at `list`, as a page with its name or for programs.
+pub(crate) fn record(list: &str, id: impl std::fmt::Display, name: &str, form: Form) -> String {
+    match form {
+        Form::Page => entry(list, id, name),
+        Form::Json => entry_json(list, id),
+    }
 }
 
 /// A place.

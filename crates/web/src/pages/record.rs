@@ -6,7 +6,7 @@ use axum::response::Response;
 use fonds_archive::{Ask, Branch, FormView, Holdings, RecordAnswer};
 
 use crate::answer::{self, Page};
-use crate::asked::{Asked, Form};
+use crate::asked::Asked;
 use crate::chart::Chart;
 use crate::errors::AppError;
 use crate::{urls, words};
@@ -19,21 +19,19 @@ pub(super) fn answer<View, P: Page>(
     page: impl FnOnce(View) -> P,
     name: impl FnOnce(&View) -> (u64, &str),
 ) -> Result<Response, AppError> {
-    let address = |id: &str, name: &str| match asked.form {
-        Form::Page => urls::entry(list, id, name),
-        Form::Json => urls::entry_json(list, id),
-    };
     match answer {
         RecordAnswer::Found(view) => {
             let (id, name) = name(&view);
-            let address = address(&id.to_string(), name);
-            if asked.path == address {
+            if asked.path == urls::record(list, id, name, asked.form) {
                 answer::page(asked, &page(*view))
             } else {
-                Ok(answer::moved(&address))
+                Ok(answer::moved(&urls::record(list, id, name, asked.form)))
             }
         }
-        RecordAnswer::MovedTo(other) => Ok(answer::moved(&address(&other.value, &other.name))),
+        RecordAnswer::MovedTo(other) => {
+            let (id, name) = (&other.value, &other.name);
+            Ok(answer::moved(&urls::record(list, id, name, asked.form)))
+        }
         RecordAnswer::Withdrawn(record) => Err(AppError::Withdrawn(record)),
         RecordAnswer::Unknown => Err(AppError::NotFound),
     }
