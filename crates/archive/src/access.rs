@@ -3,6 +3,7 @@
 //! A stranger sees published records whose embargo has passed, and of every record only its public revision.
 //! A record that is hidden and one that never existed answer alike, and no public record leads to a hidden one.
 
+pub(crate) mod found;
 pub(crate) mod references;
 
 use std::time::{SystemTime, UNIX_EPOCH};

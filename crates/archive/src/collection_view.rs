@@ -9,7 +9,7 @@ use fonds_store::Reader;
 use serde::Serialize;
 
 use crate::absence::{self, Absence};
-use crate::access::{self, references};
+use crate::access::{self, found, references};
 use crate::archive::Archive;
 use crate::ask::{Ask, Within};
 use crate::collections::{ListedCollection, SeeAlsoView, YearSpan, see_also};
@@ -331,7 +331,7 @@ fn sources(collection: &Collection) -> Vec<String> {
 
 /// What the pages of a collection's list say of the whole list.
 fn source_list(collection: CollectionId, labels: &Labels<'_>) -> Result<Option<SourceList>> {
-    let found = labels.reader().lookup(SOURCE_OF, &collection.to_string())?;
+    let found = found::lookup(labels.reader(), SOURCE_OF, &collection.to_string())?;
     let ids: Vec<u64> = found.iter().map(|record| record.id).collect();
     let stored = labels
         .reader()

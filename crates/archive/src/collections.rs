@@ -9,7 +9,7 @@ use fonds_model::{Collection, CollectionId, Kind, Language, Record, text};
 use fonds_search::{Facet, Filter, Search, Year};
 use serde::Serialize;
 
-use crate::access::{self, references};
+use crate::access::{self, found, references};
 use crate::archive::Archive;
 use crate::error::Result;
 use crate::findings::{COLLECTION_NAME, collection_key};
@@ -287,11 +287,11 @@ fn sort(collections: &mut [ListedCollection]) {
 pub(crate) fn see_also(collection: &Collection, labels: &Labels<'_>) -> Result<Vec<SeeAlsoView>> {
     let mut views = Vec::new();
     for other in &collection.see_also {
-        let candidates = match other.target {
-            Some(target) => vec![target.into()],
-            None => labels
-                .reader()
-                .lookup(COLLECTION_NAME, &collection_key(&other.name))?,
+        let candidates = if let Some(target) = other.target {
+            vec![target.into()]
+        } else {
+            let key = collection_key(&other.name);
+            found::lookup(labels.reader(), COLLECTION_NAME, &key)?
         };
         let mut id = None;
         for candidate in candidates {

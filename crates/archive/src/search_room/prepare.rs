@@ -8,6 +8,7 @@ use fonds_search::{DateRange, Facet, Filter, Order, Search};
 
 use super::facets::kind_of;
 use super::{COUNTED, Prepared};
+use crate::access::found;
 use crate::ask::{Ask, FILTERS, FilterAsk, Within};
 use crate::entry::Held;
 use crate::error::Result;
@@ -154,25 +155,22 @@ fn value(facet: Facet, written: &str, labels: &Labels<'_>) -> Result<Option<u64>
 
 /// The first record that a stranger may see of those found under a key.
 fn first(kind: Kind, rule: &str, key: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
-    for record in labels.reader().lookup(rule, key)? {
-        if record.kind == kind && labels.sees(record)? {
-            return Ok(Some(record.id));
-        }
-    }
-    Ok(None)
+    let found = found::lookup(labels.reader(), rule, key)?;
+    let first = found.into_iter().find(|record| record.kind == kind);
+    Ok(first.map(|record| record.id))
 }
 
 /// The agent whom public documents themselves say a name denotes; the first where they disagree.
-fn denoted(written: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
-    let prefix = format!("{}:", agent_key(written));
-    let found = labels
+fn denoted(name: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
+    let prefix = format!("{}:", agent_key(name));
+    let written = labels
         .reader()
         .lookup_prefix(WRITTEN_AS, &prefix, FOLLOWED)?;
-    for (key, document) in found {
+    for (key, document) in written {
         let agent = key.rsplit_once(':').and_then(|(_, id)| id.parse().ok());
         if let Some(agent) = agent
             && labels.sees(AgentId(agent))?
-            && labels.sees(document)?
+            && found::says(labels.reader(), document, WRITTEN_AS, &key)?
         {
             return Ok(Some(agent));
         }

@@ -1,6 +1,7 @@
 //! Lists show records as strangers may see them now, also those that were shown before.
 
 use fonds_archive::Audience;
+use fonds_model::Kind;
 use fonds_testkit::{Entry, Generation, TemporaryArchive, page};
 
 /// What a search for the words shows: id, title and summary.
@@ -55,4 +56,28 @@ fn what_was_shown_is_shown_as_it_reads_now() {
     let now = shown(&archive, "barley");
     assert_eq!(now.len(), 1);
     assert!(now[0].2.starts_with("Fifty wagons"), "{now:?}");
+}
+
+#[test]
+fn a_name_that_only_a_draft_adds_finds_nothing() {
+    let archive = TemporaryArchive::new();
+    let agent = |names: &str, state: &str| {
+        format!(
+            r#"{{"kind":"agent","id":1000001,"agent_kind":"person","names":[{names}],"standing":{{"state":"{state}"}}}}"#
+        )
+    };
+    let document = r#"{"kind":"document","id":1000001,"titles":[{"text":"Note on barley"}],"parties":[{"role":"author","written":"Vale","denotes":[{"agent":1000001,"certainty":"certain","basis":"authority"}]}],"standing":{"state":"published"}}"#;
+    let vale = r#"{"text":"Vale","kind":"preferred"}"#;
+    let published = agent(vale, "published");
+    archive.import_text("a.jsonl", &format!("{published}\n{document}\n"));
+    let found = |name: &str| archive.search(&[("person", name)]).total;
+    assert_eq!((found("Vale"), found("Falk")), (1, 0));
+
+    let draft = agent(
+        &format!(r#"{vale},{{"text":"Falk","kind":"cover_name"}}"#),
+        "draft",
+    );
+    let report = archive.import_text("b.jsonl", &format!("{draft}\n"));
+    assert_eq!(report.others[&Kind::Agent].changed, 1, "{report:?}");
+    assert_eq!((found("Vale"), found("Falk")), (1, 0));
 }
