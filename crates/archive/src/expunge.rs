@@ -138,9 +138,8 @@ impl From<fonds_store::Error> for Rehearsal {
 /// Does in one transaction all that the log has to do with; gives the words that went as well.
 fn carry_out(batch: &mut Batch<'_>, order: &ExpungeOrder) -> Result<(ExpungeReport, Words)> {
     let id = order.record;
-    let history = batch.history(id)?;
-    if history.is_empty() {
-        return Err(Error::Refused(format!("there is no record `{id}`")));
+    if batch.history(id)?.is_empty() {
+        return Err(fonds_store::Error::NoSuchRecord { record: id }.into());
     }
     let is_whole = order.versions.is_empty();
     let versions = if is_whole {
@@ -151,7 +150,7 @@ fn carry_out(batch: &mut Batch<'_>, order: &ExpungeOrder) -> Result<(ExpungeRepo
     let expunged = batch.expunge(id, &versions)?;
     if !is_whole && !expunged.seqs.is_empty() {
         // So that the history tells by whose hand they went, and why.
-        batch.affirm(id)?;
+        batch.affirm(id, &expunged)?;
     }
     if let Some(Record::Document(document)) = batch.record(id)?.map(|stored| stored.record) {
         proposals::refresh(batch, &document)?;

@@ -79,6 +79,12 @@ pub enum Error {
         /// The version that is in force.
         version: u32,
     },
+    /// A record that the log does not have.
+    #[error("there is no record `{record}`")]
+    NoSuchRecord {
+        /// The record asked for.
+        record: RecordId,
+    },
     /// A version that the log does not have.
     #[error("`{record}` has no version {version}; it has {last} of them")]
     NoSuchVersion {

@@ -25,8 +25,8 @@ pub struct Expunged {
     pub seqs: Vec<i64>,
     /// Their versions.
     pub versions: Vec<u32>,
-    /// The runs that had appended them.
-    pub runs: Vec<i64>,
+    /// Strangers could have noticed when one of them was appended.
+    pub was_public: bool,
     /// The contents that went, as canonical JSON, for whoever must find their words elsewhere.
     pub contents: Vec<String>,
     /// Checksums of the blobs that went.
@@ -44,6 +44,9 @@ impl Batch<'_> {
     pub fn expunge(&mut self, id: RecordId, versions: &BTreeSet<u32>) -> Result<Expunged> {
         self.step(|batch| {
             let revisions = batch.revisions_of(id)?;
+            if revisions.is_empty() {
+                return Err(Error::NoSuchRecord { record: id });
+            }
             let chosen = chosen(id, &revisions, versions)?;
             batch.refuse_in_force(id, &revisions, &chosen)?;
             let mut expunged = Expunged::default();
@@ -58,25 +61,35 @@ impl Batch<'_> {
                 }
                 expunged.seqs.push(revision.seq);
                 expunged.versions.push(revision.version);
-                expunged.runs.extend(revision.run);
+                expunged.was_public |= revision.public;
                 expunged.contents.push(json);
                 batch
                     .tx
                     .prepare_cached("UPDATE revision SET record = NULL, codec = 0 WHERE seq = ?1")?
                     .execute([revision.seq])?;
             }
-            expunged.runs.dedup();
             batch.expunge_blobs(blobs, &mut expunged)?;
             batch.derive_again(id)?;
             Ok(expunged)
         })
     }
 
-    /// Appends once more what the latest revision says, so that the record's history tells by whose hand and why something happened to it.
-    pub fn affirm(&mut self, id: RecordId) -> Result<()> {
+    /// Appends once more what the record says, so that its history tells by whose hand and why something of it was expunged.
+    ///
+    /// Where strangers once saw what went, what they see now is repeated too, since pages that compare it with earlier revisions change.
+    /// A newer draft is repeated after it and stays the latest revision.
+    pub fn affirm(&mut self, id: RecordId, expunged: &Expunged) -> Result<()> {
         self.step(|batch| {
-            let head = Head::read(&batch.tx, id)?.ok_or_else(|| no_record(id))?;
-            batch.repeat(id, head.latest_seq).map(|_| ())
+            let head = Head::read(&batch.tx, id)?.ok_or(Error::NoSuchRecord { record: id })?;
+            let of_strangers = head.public_seq.filter(|_| expunged.was_public);
+            for seq in of_strangers
+                .filter(|seq| *seq != head.latest_seq)
+                .into_iter()
+                .chain([head.latest_seq])
+            {
+                batch.repeat(id, seq)?;
+            }
+            Ok(())
         })
     }
 
@@ -98,7 +111,7 @@ impl Batch<'_> {
         revisions: &[Revision],
         chosen: &BTreeSet<Digest>,
     ) -> Result<()> {
-        let head = Head::read(&self.tx, id)?.ok_or_else(|| no_record(id))?;
+        let head = Head::read(&self.tx, id)?.ok_or(Error::NoSuchRecord { record: id })?;
         let in_force = [Some(head.latest_seq), head.public_seq];
         let kept = revisions
             .iter()
@@ -194,7 +207,7 @@ impl Batch<'_> {
         })
     }
 
-    /// Checksums of all blobs on record, for whoever looks for files that are not.
+    /// True if the tables name a blob with this checksum that lies in a file.
     pub(crate) fn is_on_record(&self, digest: Digest) -> Result<bool> {
         let sql = "SELECT 1 FROM blob WHERE sha256 = ?1 AND bytes IS NULL";
         let mut statement = self.tx.prepare_cached(sql)?;
@@ -226,12 +239,4 @@ fn chosen(
             })
         })
         .collect()
-}
-
-fn no_record(id: RecordId) -> Error {
-    Error::NoSuchVersion {
-        record: id,
-        version: 1,
-        last: 0,
-    }
 }

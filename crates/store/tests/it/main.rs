@@ -4,6 +4,7 @@
 mod blobs;
 mod check;
 mod common;
+mod expunging;
 mod format_page;
 mod opening;
 mod power;
