@@ -15,7 +15,7 @@ use self::manifest::{DATABASE, FORMAT, Listed, MANIFEST, Manifest, README, READM
 use crate::access;
 use crate::archive::Archive;
 use crate::error::{Error, Result};
-use crate::whole_file::{WholeFile, folder_of, stands_already};
+use crate::unfinished::{UnfinishedFolder, stands_already};
 
 pub(crate) mod digest;
 pub(crate) mod manifest;
@@ -47,12 +47,12 @@ impl Archive {
         if !replace && out.exists() {
             return Err(stands_already(out));
         }
-        let mut file = BufWriter::with_capacity(PIECE, WholeFile::begin_private(out)?);
+        let mut file = BufWriter::with_capacity(PIECE, self.begin_private_file(out)?);
         let done = self.write_backup(&mut file, out, advance)?;
         let file = file
             .into_inner()
             .map_err(|error| Error::file("write", out, error.into_error()))?;
-        file.keep(replace)?;
+        file.finish(replace)?;
         Ok(done)
     }
 
@@ -69,21 +69,15 @@ impl Archive {
         goal: &Path,
         advance: Advance<'_>,
     ) -> Result<BackedUp> {
-        let scratch = tempfile::Builder::new()
-            .prefix(".unfinished-")
-            .tempfile_in(folder_of(goal))
-            .map_err(|error| Error::file("write beside", goal, error))?
-            .into_temp_path();
-        let snapshot = self
-            .store()
-            .snapshot(&scratch)
-            .map_err(|error| match error {
-                fonds_store::Error::DiskFull => Error::DiskFull {
-                    path: goal.display().to_string(),
-                },
-                other => other.into(),
-            })?;
-        let database = size_of(&scratch)?;
+        let scratch = UnfinishedFolder::begin(goal, 0o700)?;
+        let copy = scratch.path().join(DATABASE);
+        let snapshot = self.store().snapshot(&copy).map_err(|error| match error {
+            fonds_store::Error::DiskFull => Error::DiskFull {
+                path: goal.display().to_string(),
+            },
+            other => other.into(),
+        })?;
+        let database = size_of(&copy)?;
         let settings = read_settings(&self.folder().join(manifest::SETTINGS))?;
         let blobs: u64 = snapshot.files.iter().map(|file| file.size).sum();
         let mut container = Container::new(
@@ -93,7 +87,7 @@ impl Archive {
             advance,
         );
         container.add(README, README_TEXT.len() as u64, README_TEXT.as_bytes())?;
-        let source = File::open(&scratch).map_err(|error| Error::file("read", &scratch, error))?;
+        let source = File::open(&copy).map_err(|error| Error::file("read", &copy, error))?;
         let mut files = vec![container.add(DATABASE, database, source)?];
         if let Some(settings) = settings {
             files.push(container.add(
@@ -194,24 +188,29 @@ impl<'a, 'b> Container<'a, 'b> {
         header.set_mtime(self.made);
         header.set_entry_type(tar::EntryType::Regular);
         header.set_cksum();
+        let mut ended = None;
         let mut source = Summing::new(Counted {
             inner: source.take(size),
             done: &mut self.done,
             total: self.total,
             advance: self.advance,
+            ended: &mut ended,
         });
-        self.tar
-            .append(&header, &mut source)
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::Interrupted | io::ErrorKind::ConnectionAborted => Error::Stopped,
-                _ => failed(error),
-            })?;
-        if source.size != size {
+        let appended = self.tar.append(&header, &mut source);
+        let (read, sha256) = (source.size, source.finish().1);
+        match (appended, ended) {
+            (Ok(()), _) => {}
+            (Err(_), Some(Early::Told)) => return Err(Error::Stopped),
+            (Err(_), Some(Early::Failed(error))) => {
+                return Err(Error::file("read", Path::new(path), error));
+            }
+            (Err(error), None) => return Err(failed(error)),
+        }
+        if read != size {
             return Err(Error::Refused(format!(
                 "`{path}` became shorter while it was read; run the backup again"
             )));
         }
-        let (_, sha256) = source.finish();
         self.sums += &sha256;
         self.sums += "  ";
         self.sums += path;
@@ -247,23 +246,70 @@ impl<'a, 'b> Container<'a, 'b> {
     }
 }
 
-/// A source that says how far it has come, and ends with an error when it is told to stop.
+/// A source that says how far it has come, and why it ended before its end.
 struct Counted<'a, R> {
     inner: R,
     done: &'a mut u64,
     total: u64,
     advance: &'a mut dyn FnMut(u64, u64) -> bool,
+    ended: &'a mut Option<Early>,
+}
+
+/// Why a source ended early. What is copied from it into the container gives one error for both ends.
+enum Early {
+    /// It was told to stop.
+    Told,
+    /// It cannot be read.
+    Failed(io::Error),
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.inner.read(buffer)?;
-        *self.done += length as u64;
-        if (self.advance)(*self.done, self.total) {
-            Ok(length)
-        } else {
-            // Not `Interrupted`, which copying would try again.
-            Err(io::ErrorKind::ConnectionAborted.into())
+        let early = match self.inner.read(buffer) {
+            Ok(length) => {
+                *self.done += length as u64;
+                if (self.advance)(*self.done, self.total) {
+                    return Ok(length);
+                }
+                Early::Told
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            Err(error) => Early::Failed(error),
+        };
+        *self.ended = Some(early);
+        Err(io::ErrorKind::Other.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Broken;
+
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::InvalidData.into())
         }
+    }
+
+    /// Adds one file; what goes wrong must be said in these words.
+    fn check(source: impl Read, goes_on: bool, expected: &str) {
+        let mut out = Vec::new();
+        let mut advance = |_, _| goes_on;
+        let mut container = Container::new(&mut out, Path::new("out.tar"), 4, &mut advance);
+        let error = container.add("fonds.db", 4, source).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn errors_name_the_end_that_failed() {
+        check(Broken, true, "cannot read `fonds.db`");
+        check(&b"half"[..], false, &Error::Stopped.to_string());
+        check(
+            &b"ha"[..],
+            true,
+            "`fonds.db` became shorter while it was read; run the backup again",
+        );
     }
 }

@@ -57,6 +57,16 @@ pub enum Error {
     /// What was asked for cannot be done.
     #[error("{0}")]
     Refused(String),
+    /// Contents are gone from the log, and files may still hold their words.
+    #[error(
+        "`{record}` is expunged from the log, but files of the archive may still hold its words; give the same order again once the cause is gone"
+    )]
+    HalfExpunged {
+        /// The record.
+        record: fonds_model::RecordId,
+        /// What stood in the way.
+        source: Box<Error>,
+    },
     /// The work was told to stop before it was done.
     #[error("stopped before it was done; nothing half-done was left")]
     Stopped,

@@ -87,12 +87,25 @@ impl Archive {
             Err(Rehearsal::Over(done)) => *done,
             Err(Rehearsal::Failed(error)) => return Err(error),
         };
-        report.rejects = self.rejects_with(&words)?;
-        if !order.dry_run {
-            self.store().scrub()?;
-            self.reindex(progress)?;
+        if order.dry_run {
+            report.rejects = self.rejects_with(&words)?;
+            return Ok(report);
         }
+        let rejects = self
+            .clear_files(progress)
+            .and_then(|()| self.rejects_with(&words));
+        report.rejects = rejects.map_err(|source| Error::HalfExpunged {
+            record: order.record,
+            source: Box::new(source),
+        })?;
         Ok(report)
+    }
+
+    /// Makes sure that no file holds what the log no longer has.
+    fn clear_files(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
+        self.store().scrub()?;
+        self.reindex(progress)?;
+        Ok(())
     }
 
     /// Files with rejects that hold some of the words.

@@ -51,8 +51,8 @@ mod shelfmark;
 mod slug;
 mod texts;
 mod tree_list;
+mod unfinished;
 mod vitals;
-mod whole_file;
 
 pub use about_view::AboutView;
 pub use access::Audience;
@@ -94,5 +94,5 @@ pub use search_room::Holdings;
 pub use sheet::{COLUMNS, SheetOptions};
 pub use slug::slug;
 pub use tree_list::{ArchiveEntry, ArchivesView, TreeEntry, TreeView};
+pub use unfinished::UnfinishedFile;
 pub use vitals::Vitals;
-pub use whole_file::WholeFile;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use fonds_store::Snapshot;
@@ -17,7 +18,7 @@ use crate::backup::manifest::{
     DATABASE, Listed, MANIFEST, Manifest, README, SUMS, checksum_in, is_of_archive,
 };
 use crate::error::{Error, Result};
-use crate::whole_file::folder_of;
+use crate::unfinished::{UnfinishedFolder, folder_of};
 
 mod sealed;
 
@@ -73,27 +74,30 @@ pub fn restore_from(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Restored> {
     refuse_occupied(folder)?;
-    let parent = folder_of(folder);
+    // An empty folder may be named by a link, or as the one where one stands.
+    let goal = &folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let parent = folder_of(goal);
     fs::create_dir_all(parent).map_err(|error| Error::file("create", parent, error))?;
-    // Beside the goal, so that it can be renamed; gone with everything in it if anything fails.
-    let mut builder = tempfile::Builder::new();
-    builder
-        .prefix(".unfinished-")
-        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let temporary = builder
-        .tempdir_in(parent)
-        .map_err(|error| Error::file("write", folder, error))?;
-    let restored = unpack(backup, name, temporary.path())
-        .and_then(|sealed| settle(&sealed, name, temporary.path(), progress))
+    refuse_other_disk(goal, parent)?;
+    let unfinished = UnfinishedFolder::begin(goal, 0o777)?;
+    let restored = unpack(backup, name, unfinished.path())
+        .and_then(|sealed| settle(&sealed, name, unfinished.path(), progress))
         .map_err(|error| named(error, folder))?;
-    let failed = |error| Error::file("create", folder, error);
-    fs::rename(temporary.path(), folder).map_err(failed)?;
-    // It has its name now and must not be removed under the old one.
-    let _ = temporary.keep();
-    File::open(parent)
-        .and_then(|parent| parent.sync_all())
-        .map_err(failed)?;
+    unfinished.finish()?;
     Ok(restored)
+}
+
+/// A disk's own top folder cannot be put in its place at once.
+fn refuse_other_disk(folder: &Path, parent: &Path) -> Result<()> {
+    let disk = |path: &Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+    match (disk(folder), disk(parent)) {
+        (Some(own), Some(other)) if own != other => Err(Error::Refused(format!(
+            "`{}` is where a disk begins; restore into a new folder on it, such as `{}`",
+            folder.display(),
+            folder.join("archive").display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// A full disk is named by the folder that was asked for.

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use fonds_archive::{Archive, Ask, Audience, Exported, SheetOptions, WholeFile};
+use fonds_archive::{Archive, Ask, Audience, Exported, SheetOptions};
 use fonds_formats::csv;
 
 use crate::arguments::{Export, ExportFormat};
@@ -35,12 +35,14 @@ pub(crate) fn run(export: &Export) -> Result<Outcome> {
                 },
                 address: &|id| format!("{}{}", export.base, fonds_web::document_address(id)),
             };
-            write(&export.out, |out| Ok(archive.export_csv(&options, out)?))?
+            write(&archive, &export.out, |out| {
+                Ok(archive.export_csv(&options, out)?)
+            })?
         }
-        ExportFormat::Jsonl if let Some(ask) = &ask => {
-            write(&export.out, |out| Ok(archive.export_jsonl_found(ask, out)?))?
-        }
-        ExportFormat::Jsonl => write(&export.out, |out| {
+        ExportFormat::Jsonl if let Some(ask) = &ask => write(&archive, &export.out, |out| {
+            Ok(archive.export_jsonl_found(ask, out)?)
+        })?,
+        ExportFormat::Jsonl => write(&archive, &export.out, |out| {
             Ok(archive.export_jsonl_at(audience, export.at, out)?)
         })?,
     };
@@ -69,19 +71,23 @@ fn ask(query: &str) -> Result<Ask> {
 }
 
 /// Writes to standard output, or into a file that appears only when it is whole.
-fn write(out: &Path, work: impl FnOnce(&mut dyn Write) -> Result<Exported>) -> Result<Exported> {
+fn write(
+    archive: &Archive,
+    out: &Path,
+    work: impl FnOnce(&mut dyn Write) -> Result<Exported>,
+) -> Result<Exported> {
     if out == Path::new("-") {
         let mut stdout = BufWriter::new(io::stdout().lock());
         let exported = work(&mut stdout)?;
         stdout.flush()?;
         return Ok(exported);
     }
-    let mut file = BufWriter::with_capacity(1 << 16, WholeFile::begin(out)?);
+    let mut file = BufWriter::with_capacity(1 << 16, archive.begin_file(out)?);
     let exported = work(&mut file).map_err(|error| unwritten(error, out))?;
     let file = file
         .into_inner()
         .map_err(|error| unwritten(error.into_error().into(), out))?;
-    file.keep(true)?;
+    file.finish(true)?;
     Ok(exported)
 }
 

@@ -129,6 +129,68 @@ fn an_existing_backup_is_replaced_only_when_told() {
 }
 
 #[test]
+fn the_archive_takes_no_file_into_its_own_folder() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    json(&[
+        "import",
+        "--archive",
+        &archive,
+        &room.page("a.txt", 3),
+        "--json",
+    ]);
+    let whole = room.export(&archive);
+    for name in ["fonds.db", "new.tar", "index/current"] {
+        let out = format!("{archive}/{name}");
+        for arguments in [["backup", "--replace", &out], ["export", "jsonl", &out]] {
+            let refused = run(&[&arguments[..], &["--archive", &archive]].concat());
+            let complaint = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+            assert!(complaint.contains("own folder"), "{complaint}");
+        }
+    }
+    assert_eq!(room.export(&archive), whole);
+    json(&["check", "--archive", &archive, "--json"]);
+}
+
+#[test]
+fn an_empty_folder_may_be_named_in_any_way() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    json(&[
+        "import",
+        "--archive",
+        &archive,
+        &room.page("a.txt", 3),
+        "--json",
+    ]);
+    let out = room.text("backup.tar");
+    json(&["backup", &out, "--archive", &archive, "--json"]);
+    for name in ["here", "linked"] {
+        fs::create_dir(room.path(name)).unwrap();
+    }
+    std::os::unix::fs::symlink(room.path("linked"), room.path("link")).unwrap();
+    // What a restoration that was killed has left.
+    fs::create_dir(room.path(".unfinished-here-abc123")).unwrap();
+    fs::write(room.path(".unfinished-here-abc123/fonds.db"), "half").unwrap();
+    let here = command(&["restore", &out, "--archive", "."])
+        .current_dir(room.path("here"))
+        .output()
+        .unwrap();
+    let complaint = String::from_utf8_lossy(&here.stderr).into_owned();
+    assert_eq!(here.status.code(), Some(0), "{complaint}");
+    json(&["restore", &out, "--archive", &room.text("link"), "--json"]);
+    for name in ["here", "linked"] {
+        assert_eq!(room.export(&room.text(name)), room.export(&archive));
+    }
+    assert!(
+        !names(&room)
+            .iter()
+            .any(|name| name.starts_with(".unfinished"))
+    );
+}
+
+#[test]
 fn a_backup_passes_through_a_pipe() {
     let room = Room::new();
     let archive = room.text("archive");
