@@ -11,6 +11,9 @@ use tempfile::TempPath;
 use super::{Gathered, ImportOptions, Interchange, rejects::Rejects, source_name};
 use crate::error::{Error, Result};
 
+/// The largest listing page that is read, in bytes: a page is read whole, and one of ten thousand entries has some five million.
+const LARGEST_PAGE: u64 = 64 << 20;
+
 /// How much of a file is looked at to recognise its format.
 const HEAD: u64 = 64 * 1024;
 
@@ -107,22 +110,28 @@ fn gather_file(found: &Found, options: &ImportOptions, gathered: &mut Gathered) 
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     if is_blank(&bytes) {
-        let advice = "is empty; see whether it was fetched or copied whole";
-        let problem = Problem::new(Severity::Error, name, "", advice);
-        gathered.problems.push(problem);
+        gathered.refuse(name, "is empty; see whether it was fetched or copied whole");
         return Ok(());
     }
     match options.format.or_else(|| recognise(name, &bytes)) {
         Some(Format::Listing) => {
-            file.read_to_end(&mut bytes).map_err(failed)?;
+            let rest = LARGEST_PAGE + 1 - bytes.len() as u64;
+            file.take(rest).read_to_end(&mut bytes).map_err(failed)?;
+            if bytes.len() as u64 > LARGEST_PAGE {
+                let advice = format!(
+                    "has more than {} MiB, the most that is read as one listing page; if it is a listing, divide it between two entries",
+                    LARGEST_PAGE >> 20
+                );
+                gathered.refuse(name, advice);
+                return Ok(());
+            }
             gather_listing(name, &bytes, gathered);
         }
         Some(Format::Jsonl) if is_utf_16(&bytes) => {
             let advice = format!(
                 "is in UTF-16, and records are read in UTF-8; convert it with `iconv -f UTF-16 -t UTF-8 {name} > utf-8.jsonl` and import that"
             );
-            let problem = Problem::new(Severity::Error, name, "", advice);
-            gathered.problems.push(problem);
+            gathered.refuse(name, advice);
         }
         Some(Format::Jsonl) => {
             let spooled = spool_if_stream(&mut file, &bytes).map_err(failed)?;
@@ -137,6 +146,14 @@ fn gather_file(found: &Found, options: &ImportOptions, gathered: &mut Gathered) 
         None => gathered.problems.push(unrecognised(name, *in_folder)),
     }
     Ok(())
+}
+
+impl Gathered {
+    /// Notes that nothing of a file comes in.
+    fn refuse(&mut self, name: &str, advice: impl Into<String>) {
+        let problem = Problem::new(Severity::Error, name, "", advice);
+        self.problems.push(problem);
+    }
 }
 
 fn gather_listing(name: &str, bytes: &[u8], gathered: &mut Gathered) {

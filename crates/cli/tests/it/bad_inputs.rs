@@ -99,6 +99,12 @@ fn odd_files_are_named_and_say_what_to_do() {
             1,
             "more than the limit of 16777216",
         ),
+        (
+            "endless.txt",
+            b"corn ".repeat(14_000_000),
+            1,
+            "endless.txt: has more than 64 MiB",
+        ),
     ];
     for (name, bytes, code, words) in cases {
         fs::write(room.path(name), bytes).unwrap();

@@ -59,15 +59,19 @@ impl<W: Write> Writer<W> {
 }
 
 /// Several values in one cell; a stroke within a value is written `\|`, so that they can be parted again.
+///
+/// Empty values keep their places, so that lists go together value by value; a cell of nothing else is empty.
 pub fn list<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> String {
     let mut cell = String::new();
-    for value in values {
-        if !cell.is_empty() {
+    let mut is_empty = true;
+    for (place, value) in values.into_iter().enumerate() {
+        if place > 0 {
             cell.push_str(BETWEEN);
         }
+        is_empty &= value.as_ref().is_empty();
         cell.push_str(&value.as_ref().replace('|', "\\|"));
     }
-    cell
+    if is_empty { String::new() } else { cell }
 }
 
 /// A cell that begins like a formula gets an apostrophe before it.
@@ -154,5 +158,7 @@ mod tests {
     fn values_of_a_list_can_be_parted() {
         assert_eq!(list(["a", "b|c", "d"]), "a | b\\|c | d");
         assert_eq!(list(Vec::<String>::new()), "");
+        assert_eq!(list(["", "b", ""]), " | b | ");
+        assert_eq!(list(["", ""]), "");
     }
 }
