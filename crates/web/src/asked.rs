@@ -106,6 +106,11 @@ impl Asked {
         known.is_some_and(|known| tag::is_among(tag, known))
     }
 
+    /// True if the client wants no answer where anything is found at all (`If-None-Match: *`).
+    pub(crate) fn has_whatever_is_found(&self) -> bool {
+        self.known.as_deref().map(str::trim) == Some("*")
+    }
+
     /// The id in the second part of the path; ids are written without sign and without zeros before them.
     pub(crate) fn id(&self) -> Option<u64> {
         let segment = self.path.split('/').nth(2)?;

@@ -3,7 +3,7 @@
 //! Each error is a page with ways onward or, where a program asks, `application/problem+json` (RFC 9457).
 //! Causes within are logged once, here, under the number that the reader is shown; they are never shown themselves.
 
-use std::fmt::Display;
+use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::StatusCode;
@@ -69,11 +69,12 @@ struct Problem<'a> {
 
 impl AppError {
     /// Something failed within: logged here, once, with the number the reader is shown.
-    pub(crate) fn internal(cause: &dyn Display) -> Self {
+    pub(crate) fn internal(cause: &dyn Error) -> Self {
         static FAILED: AtomicU64 = AtomicU64::new(0);
         let started = u64::from(std::process::id());
         let number = (started << 20) + FAILED.fetch_add(1, Ordering::Relaxed);
-        tracing::error!(number = format!("{number:x}"), %cause, "a request failed");
+        let cause = with_causes(cause);
+        tracing::error!(number = format!("{number:x}"), cause, "a request failed");
         Self::Internal(number)
     }
 
@@ -141,13 +142,7 @@ impl AppError {
         match self {
             Self::NotFound => answer::html(asked, status, &NotFoundPage::new(asked)),
             Self::Withdrawn(record) => answer::html(asked, status, &GonePage { record }),
-            _ => answer::html(
-                asked,
-                status,
-                &TroublePage {
-                    what: self.to_string(),
-                },
-            ),
+            _ => answer::html(asked, status, &TroublePage::new(asked, self.to_string())),
         }
     }
 }
@@ -162,6 +157,22 @@ impl From<fonds_archive::Error> for AppError {
     }
 }
 
+/// An error and what caused it, from without to within.
+fn with_causes(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut within = error.source();
+    while let Some(cause) = within {
+        let said = cause.to_string();
+        // Some errors say their cause in their own words.
+        if !words.contains(&said) {
+            words += ": ";
+            words += &said;
+        }
+        within = cause.source();
+    }
+    words
+}
+
 /// Any address that is not in the router.
 pub(crate) async fn no_such_page(asked: Asked) -> Response {
     AppError::NotFound.answer(&asked)
@@ -170,4 +181,33 @@ pub(crate) async fn no_such_page(asked: Asked) -> Response {
 /// An address that can only be read.
 pub(crate) async fn method_not_allowed(asked: Asked) -> Response {
     AppError::MethodNotAllowed.answer(&asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("{words}")]
+    struct Failed {
+        words: &'static str,
+        #[source]
+        cause: Option<std::io::Error>,
+    }
+
+    fn check(words: &'static str, cause: Option<&str>, expected: &str) {
+        let cause = cause.map(std::io::Error::other);
+        assert_eq!(with_causes(&Failed { words, cause }), expected);
+    }
+
+    #[test]
+    fn the_log_tells_every_cause() {
+        check("cannot read `a`", None, "cannot read `a`");
+        check(
+            "cannot read `a`",
+            Some("too many open files"),
+            "cannot read `a`: too many open files",
+        );
+        check("the disk is full", Some("full"), "the disk is full");
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use axum::response::Response;
 use fonds_archive::{Archive, SearchLimits};
 use tokio::sync::Semaphore;
@@ -143,7 +144,14 @@ impl Inner {
         let tag = tag::of(&self.archive, &self.edition, asked)?;
         match tag {
             Some(tag) if asked.has(&tag) => Ok(tag::unchanged(tag)),
-            tag => Ok(tag::tagged(work(&self.archive, asked)?, tag)),
+            tag => {
+                let response = work(&self.archive, asked)?;
+                let is_found = response.status() == StatusCode::OK;
+                match tag.filter(|_| is_found) {
+                    Some(tag) if asked.has_whatever_is_found() => Ok(tag::unchanged(tag)),
+                    tag => Ok(tag::tagged(response, tag)),
+                }
+            }
         }
     }
 }

@@ -70,11 +70,13 @@ pub(crate) fn tagged(mut response: Response, tag: Option<HeaderValue>) -> Respon
 }
 
 /// True if a list of tags (`If-None-Match`) has this one; strength does not matter here.
+///
+/// An asterisk stands for whatever is found and so is no tag; only the work tells whether anything is.
 pub(crate) fn is_among(tag: &HeaderValue, list: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let Ok(tag) = tag.to_str() else { return false };
     let tag = opaque(tag);
-    list.trim() == "*" || list.split(',').any(|known| opaque(known) == tag)
+    list.split(',').any(|known| opaque(known) == tag)
 }
 
 #[cfg(test)]
@@ -91,7 +93,7 @@ mod tests {
         check("W/\"12ab\"", true);
         check("\"12ab\"", true);
         check("\"77\", W/\"12ab\"", true);
-        check("*", true);
+        check("*", false);
         check("\"77\"", false);
         check("12ab", false);
         check("", false);

@@ -3,6 +3,7 @@
 //! They know only the address that was asked for, so what is hidden and what never was look alike.
 
 use askama::Template;
+use fonds_archive::Ask;
 use fonds_model::{Kind, RecordId};
 
 use crate::asked::Asked;
@@ -43,8 +44,16 @@ impl GonePage {
 #[derive(Template)]
 #[template(path = "trouble.html")]
 pub(crate) struct TroublePage {
-    /// What to tell the reader.
-    pub(crate) what: String,
+    what: String,
+    ask: Ask,
+}
+
+impl TroublePage {
+    /// The page that tells the reader `what`; the words that were asked for stay in the box, to be changed there.
+    pub(crate) fn new(asked: &Asked, what: String) -> Self {
+        let ask = Ask::from_pairs(asked.pairs.iter().map(|(name, value)| (name, value)));
+        Self { what, ask }
+    }
 }
 
 impl NotFoundPage {

@@ -49,6 +49,13 @@ async fn only_what_was_found_has_a_tag() {
     for address in ["/nowhere", "/document/901", "/document/902", "/search/"] {
         assert_eq!(room.get(address).await.header("etag"), "", "{address}");
     }
+    let anything = [("if-none-match", "*")];
+    let status = async |address| room.ask(Method::GET, address, &anything).await.status;
+    assert_eq!(status("/document/100").await, 304);
+    for address in ["/document/901", "/document/902"] {
+        let expected = room.get(address).await.status;
+        assert_eq!(status(address).await, expected, "{address}");
+    }
 }
 
 #[tokio::test]
@@ -183,6 +190,8 @@ async fn a_search_that_is_too_much_work_is_refused_before_it_runs() {
     let page = room.get("/search?q=di*+de*+br*").await;
     assert_eq!(page.status, 422);
     assert!(page.text(".lead").contains("too much work"));
+    // The reader's words are not lost.
+    assert_eq!(page.attributes("#q", "value"), ["di* de* br*"]);
     assert_eq!(page.header("etag"), "");
     let twin = room.get("/search.json?q=dispatch+OR+letter+OR+cable").await;
     assert_eq!(twin.status, 422);

@@ -108,12 +108,10 @@ async fn the_style_sheet_may_be_kept_for_ever() {
 async fn crawlers_and_watchers_are_answered() {
     let room = Room::open();
     assert_eq!(room.get("/healthz").await.body, "ok\n");
-    assert!(
-        room.get("/robots.txt")
-            .await
-            .body
-            .contains("Disallow: /search?")
-    );
+    let robots = room.get("/robots.txt").await.body;
+    for rule in ["Disallow: /search?\n", "Disallow: /collection/*?\n"] {
+        assert!(robots.contains(rule), "{robots}");
+    }
     let icon = room.get("/favicon.ico").await;
     assert_eq!(icon.status, 303);
     let icon = room.get(icon.header("location")).await;
