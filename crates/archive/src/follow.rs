@@ -183,9 +183,9 @@ impl Archive {
             self.index().reload()?;
             return Ok(());
         };
-        if self.reindex_is_wanted() {
+        if self.reindex_is_wanted()? {
             holder.rest()?;
-            self.reindex_as_wanted(&holder.lock)?;
+            self.reindex_with(&holder.lock, &mut |_, _| {})?;
         }
         self.lift_embargoes()?;
         let goal = self.store().reader()?.last_seq()?;

@@ -2,8 +2,8 @@
 //!
 //! If another process holds the index, as a running server does, it is asked to: a file in the index folder says so, and is gone when it is done.
 
-use std::fs;
-use std::path::PathBuf;
+mod wish;
+
 use std::time::Duration;
 
 use fonds_model::Kind;
@@ -13,8 +13,9 @@ use crate::access;
 use crate::archive::Archive;
 use crate::check::count_public;
 use crate::entry::Entries;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::follow::{CHUNK, Followed, IndexLock, put};
+use wish::{Wish, Wishes};
 
 /// Memory that the writer of a whole index may use, in bytes.
 const BUILDING_MEMORY: usize = 128 << 20;
@@ -24,56 +25,44 @@ const PATIENCE: Duration = Duration::from_millis(50);
 impl Archive {
     /// Builds the index anew beside the living one and puts it in its place, or waits until the process that holds the index has.
     pub fn reindex(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Followed> {
-        let mut has_asked = false;
+        let mut wish = None;
         loop {
             if let Some(lock) = self.try_lock_index()? {
-                let followed = self.reindex_with(&lock, progress)?;
-                self.forget_wanted()?;
-                return Ok(followed);
+                return self.reindex_with(&lock, progress);
             }
-            if !has_asked {
-                let path = self.wanted();
-                fs::write(&path, "").map_err(|error| Error::file("write", &path, error))?;
-                has_asked = true;
-            } else if !self.reindex_is_wanted() {
-                self.index().reload()?;
-                return Ok(Followed {
-                    documents: self.index().count(),
-                    seq: self.index_seq(),
-                });
+            match &wish {
+                None => wish = Some(Wish::make(&self.index_folder())?),
+                Some(wish) if wish.is_fulfilled()? => {
+                    self.index().reload()?;
+                    return Ok(Followed {
+                        documents: self.index().count(),
+                        seq: self.index_seq(),
+                    });
+                }
+                Some(_) => {}
             }
             std::thread::sleep(PATIENCE);
         }
     }
 
-    /// The file by which the holder of the index is asked to build it anew.
-    fn wanted(&self) -> PathBuf {
-        self.index_folder().join("reindex.wanted")
-    }
-
     /// True if a process has asked the holder of the index to build it anew.
-    pub(crate) fn reindex_is_wanted(&self) -> bool {
-        self.wanted().exists()
+    pub(crate) fn reindex_is_wanted(&self) -> Result<bool> {
+        Ok(!Wishes::standing(&self.index_folder())?.is_empty())
     }
 
-    /// Builds the index anew because a process has asked for it.
-    pub(crate) fn reindex_as_wanted(&self, lock: &IndexLock) -> Result<()> {
-        self.reindex_with(lock, &mut |_, _| {})?;
-        self.forget_wanted()
-    }
-
-    fn forget_wanted(&self) -> Result<()> {
-        let path = self.wanted();
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(Error::file("remove", &path, error))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Builds the index anew, for the holder of the index.
+    /// Builds the index anew, for the holder of the index, and tells all who had asked for it by then.
     pub(crate) fn reindex_with(
+        &self,
+        lock: &IndexLock,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Followed> {
+        let wishes = Wishes::standing(&self.index_folder())?;
+        let built = self.build_index(lock, progress);
+        wishes.answer(built.is_ok())?;
+        built
+    }
+
+    fn build_index(
         &self,
         _lock: &IndexLock,
         progress: &mut dyn FnMut(u64, u64),
