@@ -14,7 +14,7 @@ pub(crate) fn run(restore: &Restore) -> Result<Outcome> {
     let bar = progress::bar("documents");
     let mut show = |done, total| progress::show(&bar, done, total);
     let restored = if restore.backup == Path::new("-") {
-        fonds_archive::restore_from(&mut io::stdin().lock(), "-", folder, &mut show)?
+        fonds_archive::restore_from(&mut io::stdin().lock(), "standard input", folder, &mut show)?
     } else {
         fonds_archive::restore(&restore.backup, folder, &mut show)?
     };
