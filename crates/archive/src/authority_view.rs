@@ -1,7 +1,9 @@
 //! One place, one subject, one archive as a stranger may see it: the values behind their pages and JSON twins.
 
-use fonds_model::{Kind, PlaceId, Record, RepositoryId, SubjectId};
-use fonds_search::Facet;
+use std::collections::HashMap;
+
+use fonds_model::{Kind, PlaceId, Record, RepositoryId, ShelfmarkPart, SubjectId};
+use fonds_search::{Facet, File};
 use serde::Serialize;
 
 use crate::archive::Archive;
@@ -14,8 +16,11 @@ use crate::search_room::Holdings;
 use crate::shelfmark;
 use crate::tree_list::{location, named};
 
-/// How many files of an archive are listed.
-const FILES: usize = 500;
+/// How many files of an archive are listed; of an archive with more only the fonds are.
+const FILES: usize = 150;
+
+/// How many fonds of an archive are listed.
+const FONDS: usize = 300;
 
 /// A place for readers.
 #[derive(Debug, Clone, Serialize)]
@@ -88,9 +93,9 @@ pub struct RepositoryView {
     /// Its files in which papers of documents lie, by fond.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fonds: Vec<FondView>,
-    /// Files that are too many to be listed.
+    /// Fonds that are too many to be listed.
     #[serde(skip_serializing_if = "is_zero")]
-    pub more_files: u64,
+    pub more_fonds: u64,
     /// The documents of which it holds papers.
     pub documents: Holdings,
 }
@@ -124,7 +129,10 @@ pub struct NarrowerView {
 pub struct FondView {
     /// The fond in words, such as "fond 39".
     pub name: String,
-    /// Its files, in the archive's order.
+    /// How many of its files have papers of documents.
+    pub file_count: u64,
+    /// These files in the archive's order; not listed of an archive with very many.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileView>,
 }
 
@@ -147,6 +155,9 @@ pub struct FileView {
 fn is_zero(count: &u64) -> bool {
     *count == 0
 }
+
+/// The fonds of an archive, and how many are not listed.
+pub(crate) type Fonds = (Vec<FondView>, u64);
 
 impl Archive {
     /// What a stranger finds at a place's address.
@@ -214,7 +225,7 @@ impl Archive {
             let places = self.register(Kind::Place, &reader)?;
             let register = self.register(Kind::Repository, &reader)?;
             let card = register.card(id);
-            let (fonds, more_files) = self.fonds(id, &labels)?;
+            let (fonds, more_fonds) = self.fonds(id, &labels)?;
             Ok(Some(RepositoryView {
                 id: repository.id,
                 name,
@@ -223,7 +234,7 @@ impl Archive {
                 descriptions: repository.descriptions.iter().map(text_view).collect(),
                 authorities: repository.authorities,
                 fonds,
-                more_files,
+                more_fonds,
                 documents: self.holdings(Facet::Repository, id, &reader, &labels)?,
             }))
         })
@@ -252,44 +263,54 @@ impl Archive {
         })
     }
 
-    /// The files of an archive by fond, and how many are not listed.
-    fn fonds(&self, repository: u64, labels: &Labels<'_>) -> Result<(Vec<FondView>, u64)> {
+    /// The files of an archive by fond, and how many fonds are not listed.
+    ///
+    /// Of an archive with very many files the fonds are gathered once for each state of the index.
+    fn fonds(&self, repository: u64, labels: &Labels<'_>) -> Result<Fonds> {
+        let seq = self.index().last_seq();
+        let memory = &self.registers().fonds;
+        if let Some(known) = memory.get(repository, seq) {
+            return Ok(known);
+        }
+        let (fonds, is_listed) = self.gather_fonds(repository, labels)?;
+        // Files that are listed name documents, which may be withdrawn; they are few and are asked for anew.
+        if !is_listed {
+            memory.keep(repository, seq, fonds.clone());
+        }
+        Ok(fonds)
+    }
+
+    /// The fonds of an archive, and whether their files are listed.
+    fn gather_fonds(&self, repository: u64, labels: &Labels<'_>) -> Result<(Fonds, bool)> {
         let files = self.index().files(repository)?;
-        let mut files: Vec<_> = files
+        let mut files: Vec<(Vec<ShelfmarkPart>, File)> = files
             .into_iter()
             .map(|file| (shelfmark::parts(&file.file), file))
+            .filter(|(parts, _)| !parts.is_empty())
             .collect();
-        files.sort_by(|(one, _), (other, _)| {
-            let pairs = one.iter().zip(other);
-            pairs
-                .map(|(one, other)| {
-                    let by_unit = one.unit.cmp(&other.unit);
-                    by_unit.then_with(|| shelfmark::compare(&one.value, &other.value))
-                })
-                .find(|order| order.is_ne())
-                .unwrap_or(one.len().cmp(&other.len()))
-        });
-        let more = files.len().saturating_sub(FILES) as u64;
-        files.truncate(FILES);
+        files.sort_by(|(one, _), (other, _)| shelfmark::compare_files(one, other));
+        let is_listed = files.len() <= FILES;
         let ids: Vec<u64> = files.iter().map(|(_, file)| file.first).collect();
-        let documents = neighbours(&ids, labels.reader())?;
-        let mut fonds: Vec<FondView> = Vec::new();
-        for (parts, file) in files {
-            let mut words = parts.iter().map(shelfmark::words);
-            let name = words.next().unwrap_or_default();
-            let view = FileView {
-                name: words.collect::<Vec<_>>().join(", "),
-                documents: file.documents,
-                first: documents.get(&file.first).cloned(),
-            };
-            match fonds.last_mut().filter(|fond| fond.name == name) {
-                Some(fond) => fond.files.push(view),
-                None => fonds.push(FondView {
-                    name,
-                    files: vec![view],
-                }),
-            }
-        }
-        Ok((fonds, more))
+        let documents = if is_listed {
+            neighbours(&ids, labels.reader())?
+        } else {
+            HashMap::new()
+        };
+        let is_one_fond = |one: &(Vec<ShelfmarkPart>, File), other: &(Vec<ShelfmarkPart>, File)| {
+            one.0.first() == other.0.first()
+        };
+        let by_fond: Vec<_> = files.chunk_by(is_one_fond).collect();
+        let more = by_fond.len().saturating_sub(FONDS) as u64;
+        let file_view = |(parts, file): &(Vec<ShelfmarkPart>, File)| FileView {
+            name: shelfmark::in_words(&parts[1..]),
+            documents: file.documents,
+            first: documents.get(&file.first).cloned(),
+        };
+        let fonds = by_fond.into_iter().take(FONDS).map(|files| FondView {
+            name: shelfmark::in_words(&files[0].0[..1]),
+            file_count: files.len() as u64,
+            files: files.iter().filter(|_| is_listed).map(file_view).collect(),
+        });
+        Ok(((fonds.collect(), more), is_listed))
     }
 }

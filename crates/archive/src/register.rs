@@ -10,7 +10,7 @@ use fonds_model::{Kind, RecordId};
 use fonds_store::{Reader, View};
 
 use self::card::Card;
-use self::counts::CountMemory;
+use self::counts::{CountMemory, FondMemory};
 use crate::access;
 use crate::archive::Archive;
 use crate::error::Result;
@@ -41,6 +41,8 @@ pub(crate) struct RegisterMemory {
     known: Mutex<HashMap<Kind, (i64, Arc<Register>)>>,
     /// Documents by record.
     pub(crate) counts: CountMemory,
+    /// Fonds by archive.
+    pub(crate) fonds: FondMemory,
 }
 
 impl Register {

@@ -39,13 +39,27 @@ pub(crate) fn parts(file: &str) -> Vec<ShelfmarkPart> {
         .collect()
 }
 
-/// A part in words, such as "fond 39".
-pub(crate) fn words(part: &ShelfmarkPart) -> String {
-    format!("{} {}", part.unit.replace('_', " "), part.value)
+/// Parts in words, such as "opis 1, delo 31".
+pub(crate) fn in_words(parts: &[ShelfmarkPart]) -> String {
+    let words = parts
+        .iter()
+        .map(|part| format!("{} {}", part.unit.replace('_', " "), part.value));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// Compares files as archivists order them: part by part, what is above before what lies in it.
+pub(crate) fn compare_files(one: &[ShelfmarkPart], other: &[ShelfmarkPart]) -> Ordering {
+    let mut orders = one.iter().zip(other).map(|(one, other)| {
+        let by_unit = one.unit.cmp(&other.unit);
+        by_unit.then_with(|| compare(&one.value, &other.value))
+    });
+    orders
+        .find(|order| order.is_ne())
+        .unwrap_or(one.len().cmp(&other.len()))
 }
 
 /// Compares values as archivists order them: figures by their worth, all else by letters.
-pub(crate) fn compare(one: &str, other: &str) -> Ordering {
+fn compare(one: &str, other: &str) -> Ordering {
     let figures = |text: &str| -> Option<u128> { text.parse().ok() };
     let (mut ones, mut others) = (pieces(one).into_iter(), pieces(other).into_iter());
     loop {

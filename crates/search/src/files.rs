@@ -3,12 +3,14 @@
 //! A file is a name that the archive makes; the index counts its documents
 //! and knows the first of them, and nothing more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Facet, FileKey};
 use crate::error::Result;
+use crate::mixer::Mixer;
 use crate::search::Order;
 use crate::snapshot::Snapshot;
 
@@ -47,7 +49,7 @@ pub(crate) fn files(snapshot: &Snapshot, repository: u64) -> Result<Vec<File>> {
         let Some(column) = &columns[segment.index] else {
             continue;
         };
-        let mut counts: BTreeMap<u64, (u64, u32)> = BTreeMap::new();
+        let mut counts: HashMap<u64, (u64, u32), BuildHasherDefault<Mixer>> = HashMap::default();
         let mut own: Vec<u64> = Vec::new();
         crate::union::each(reader, &term, |doc| {
             let slot = segment.base + doc;
@@ -65,16 +67,17 @@ pub(crate) fn files(snapshot: &Snapshot, repository: u64) -> Result<Vec<File>> {
                 *first = rank.min(*first);
             }
         })?;
-        let mut name = String::new();
-        for (ordinal, (count, first)) in counts {
-            name.clear();
-            column.ord_to_str(ordinal, &mut name)?;
-            let Some(file) = name.strip_prefix(&beginning) else {
+        // Names come in order from the dictionary; to look up each by its number would unpack it again and again.
+        let dictionary = column.dictionary();
+        let mut names = dictionary.prefix_range(&beginning).into_stream()?;
+        while names.advance() {
+            let Some((count, first)) = counts.get(&names.term_ord()) else {
                 continue;
             };
-            let known = found.entry(file.to_owned()).or_insert((0, first));
+            let name = String::from_utf8_lossy(&names.key()[beginning.len()..]);
+            let known = found.entry(name.into_owned()).or_insert((0, *first));
             known.0 += count;
-            known.1 = known.1.min(first);
+            known.1 = known.1.min(*first);
         }
     }
     let file = |(file, (documents, first)): (String, (u64, u32))| {

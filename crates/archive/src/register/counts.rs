@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fonds_search::{Facet, Search};
 
 use crate::archive::Archive;
+use crate::authority_view::Fonds;
 use crate::error::Result;
 
 /// Documents by id of the record.
@@ -40,5 +41,27 @@ impl Archive {
         let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(facet, (seq, Arc::clone(&counts)));
         Ok(counts)
+    }
+}
+
+/// The fonds of archives with very many files, each with the state of the index for which they hold.
+#[derive(Default)]
+pub(crate) struct FondMemory {
+    known: Mutex<HashMap<u64, (u64, Fonds)>>,
+}
+
+impl FondMemory {
+    /// The fonds of an archive in a state of the index.
+    pub(crate) fn get(&self, repository: u64, seq: u64) -> Option<Fonds> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, fonds) = known.get(&repository)?;
+        (*at == seq).then(|| fonds.clone())
+    }
+
+    /// Keeps the fonds of an archive, and forgets those of former states.
+    pub(crate) fn keep(&self, repository: u64, seq: u64, fonds: Fonds) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, (at, _)| *at == seq);
+        known.insert(repository, (seq, fonds));
     }
 }
