@@ -15,6 +15,7 @@ use crate::archive::Archive;
 use crate::error::{Error, Result};
 use crate::findings::{DECISION_ENTRY, entry_key};
 use crate::proposals;
+use crate::rehearsal::Rehearsal;
 
 mod tombstone;
 mod words;
@@ -75,7 +76,7 @@ impl Archive {
             ));
         }
         let hand = Hand::new("expunge", order.reason.as_str());
-        let done: std::result::Result<_, Rehearsal> = self.store().write(&hand, |batch| {
+        let done: std::result::Result<_, Rehearsal<_>> = self.store().write(&hand, |batch| {
             let done = carry_out(batch, order)?;
             if order.dry_run {
                 return Err(Rehearsal::Over(Box::new(done)));
@@ -127,24 +128,6 @@ impl Archive {
         }
         found.sort();
         Ok(found)
-    }
-}
-
-/// How a transaction ends that is not to be kept.
-enum Rehearsal {
-    Over(Box<(ExpungeReport, Words)>),
-    Failed(Error),
-}
-
-impl From<Error> for Rehearsal {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<fonds_store::Error> for Rehearsal {
-    fn from(error: fonds_store::Error) -> Self {
-        Self::Failed(error.into())
     }
 }
 

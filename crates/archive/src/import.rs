@@ -12,7 +12,8 @@ use fonds_store::{Batch, Hand, View};
 use serde::Serialize;
 
 use crate::archive::Archive;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::rehearsal::Rehearsal;
 
 mod gather;
 mod interchange;
@@ -168,12 +169,12 @@ impl Archive {
 
     /// Works in one transaction that is then undone, so that a dry run sees all that a real one would.
     fn rehearse(&self, hand: &Hand, work: impl FnOnce(&mut Batch<'_>) -> Result<()>) -> Result<()> {
-        let undone: std::result::Result<(), Rehearsal> = self.store().write(hand, |batch| {
+        let undone: std::result::Result<(), Rehearsal<()>> = self.store().write(hand, |batch| {
             work(batch)?;
-            Err(Rehearsal::Over)
+            Err(Rehearsal::Over(()))
         });
         match undone {
-            Ok(()) | Err(Rehearsal::Over) => Ok(()),
+            Ok(()) | Err(Rehearsal::Over(())) => Ok(()),
             Err(Rehearsal::Failed(error)) => Err(error),
         }
     }
@@ -258,24 +259,6 @@ impl Desk<'_, '_> {
             }
             Self::Rehearsal(batch) => work(batch),
         }
-    }
-}
-
-/// How a transaction ends that is never to be committed.
-enum Rehearsal {
-    Over,
-    Failed(Error),
-}
-
-impl From<Error> for Rehearsal {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<fonds_store::Error> for Rehearsal {
-    fn from(error: fonds_store::Error) -> Self {
-        Self::Failed(error.into())
     }
 }
 

@@ -40,6 +40,7 @@ mod reading;
 mod recent;
 mod record_answer;
 mod register;
+mod rehearsal;
 mod reindex;
 mod remembered;
 mod renumber;
