@@ -57,6 +57,8 @@ pub(super) struct Builder<'a> {
     labels: &'a Labels<'a>,
     agent: &'a Agent,
     parts: Parts,
+    /// For each name of the record the documents in which it stands; of names that are spelled alike the first one has them.
+    recorded: Vec<Option<Occurrences>>,
     /// Documents that the view names, and the names under which the agent stands in them.
     documents: BTreeMap<u64, (Neighbour, Vec<String>)>,
 }
@@ -83,10 +85,12 @@ impl<'a> Builder<'a> {
             }
         }
         parts.company = seen;
+        let recorded = take_recorded(&agent.names, &mut parts.forms);
         let mut builder = Self {
             labels,
             agent,
             parts,
+            recorded,
             documents: BTreeMap::new(),
         };
         builder.fetch(reader)?;
@@ -95,7 +99,8 @@ impl<'a> Builder<'a> {
 
     /// Fetches in one statement every document that the view names.
     fn fetch(&mut self, reader: &Reader) -> Result<()> {
-        let forms = self.parts.forms.iter().take(NAMES);
+        let others = self.parts.forms.iter().take(NAMES);
+        let forms = self.recorded.iter().flatten().chain(others);
         let company = self.parts.company.iter().take(CORRESPONDENTS);
         let ids: BTreeSet<u64> = forms
             .flat_map(|form| form.first.iter().copied())
@@ -156,16 +161,10 @@ impl<'a> Builder<'a> {
 
     /// The names of the record, each with the documents in which it stands, and those that stand in documents only.
     fn names(&self) -> Vec<NameView> {
-        let mut used: Vec<&Occurrences> = self.parts.forms.iter().take(NAMES).collect();
-        let mut views = Vec::new();
-        for name in &self.agent.names {
-            let form = entry::form(&name.text);
-            // Of forms that are spelled alike the first one stands for all.
-            let place = used.iter().position(|found| found.form == form);
-            let found = place.map(|place| used.remove(place));
-            views.push(self.name(name, found, true));
-        }
-        for found in used {
+        let recorded = self.agent.names.iter().zip(&self.recorded);
+        let recorded = recorded.map(|(name, found)| self.name(name, found.as_ref(), true));
+        let mut views: Vec<NameView> = recorded.collect();
+        for found in self.parts.forms.iter().take(NAMES) {
             let written = found.first.iter().find_map(|id| {
                 let (_, written) = self.documents.get(id)?;
                 written.iter().find(|name| entry::form(name) == found.form)
@@ -243,6 +242,16 @@ impl<'a> Builder<'a> {
             last: other.last.and_then(|id| self.document(id)),
         }))
     }
+}
+
+/// Takes out of the forms found in documents those that are names of the record.
+fn take_recorded(names: &[Name], forms: &mut Vec<Occurrences>) -> Vec<Option<Occurrences>> {
+    let found = names.iter().map(|name| {
+        let form = entry::form(&name.text);
+        let place = forms.iter().position(|found| found.form == form)?;
+        Some(forms.remove(place))
+    });
+    found.collect()
 }
 
 fn life_date(date: &LifeDate) -> Option<LifeDateView> {

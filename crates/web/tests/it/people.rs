@@ -281,3 +281,33 @@ async fn the_index_follows_what_changes() {
     assert_eq!(page.texts(".letter h2"), ["A", "B", "C", "N", "O"]);
     assert_eq!(page.texts(".letter li")[1], "Bridge Board 1 document");
 }
+
+#[tokio::test]
+async fn names_of_the_record_keep_their_documents_however_rare() {
+    let room = room();
+    let many: Vec<Value> = (0..60)
+        .map(|number| party("mentioned", &format!("Form {number}"), 3))
+        .collect();
+    let mut documents = [
+        document(310, "Many names", "1951"),
+        document(311, "Many names again", "1952"),
+    ];
+    for document in &mut documents {
+        document["parties"] = json!(many);
+    }
+    room.import("many.jsonl", &documents);
+    let twin = room.get("/people/3.json").await.json();
+    let names = twin["names"].as_array().unwrap();
+    let heron = names.iter().find(|name| name["name"] == "Heron").unwrap();
+    assert_eq!(
+        (&heron["documents"], &heron["recorded"]),
+        (&json!(1), &json!(true))
+    );
+    assert_eq!(heron["first"][0]["id"], 301);
+    let only = names
+        .iter()
+        .filter(|name| name["recorded"] == false)
+        .count();
+    // The sixty forms and "Petr" stand in documents only.
+    assert_eq!(only as u64 + twin["more_names"].as_u64().unwrap(), 61);
+}
