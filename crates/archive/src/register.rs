@@ -72,13 +72,15 @@ impl Register {
         let headings = self.by_heading();
         let mut wider: HashMap<u64, u64> = HashMap::new();
         for card in &self.cards {
-            let parent = match card.parent {
-                Some(parent) => self.places.contains_key(&parent).then_some(parent),
-                None => {
-                    heading::wider(&card.name).find_map(|heading| headings.get(heading).copied())
-                }
+            // A stated wider record that is hidden must not be told from none.
+            let stated = card.parent.filter(|id| self.places.contains_key(id));
+            let by_heading = || {
+                let mut wider = heading::wider(&card.name);
+                wider.find_map(|heading| headings.get(heading).copied())
             };
-            let Some(parent) = parent else { continue };
+            let Some(parent) = stated.or_else(by_heading) else {
+                continue;
+            };
             let mut above = Some(parent);
             while let Some(id) = above.filter(|id| *id != card.id) {
                 above = wider.get(&id).copied();
@@ -90,7 +92,7 @@ impl Register {
         wider
     }
 
-    /// Subjects without a stated wider one, by heading.
+    /// Subjects by heading; empty for other kinds.
     fn by_heading(&self) -> HashMap<&str, u64> {
         let is_subject = |card: &&Arc<Card>| card.kind_of_record == Kind::Subject;
         let subjects = self.cards.iter().filter(is_subject);
