@@ -1,5 +1,6 @@
 //! The lists of places and subjects, as trees laid out in rows, and the list of archives.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use fonds_model::{Kind, RepositoryId};
@@ -13,6 +14,7 @@ use crate::list_ask::{Extent, ListAsk};
 use crate::register::Register;
 use crate::register::card::Card;
 use crate::register::counts::Counts;
+use crate::register::heading;
 use crate::register::words::Sought;
 
 /// A page of a tree.
@@ -41,6 +43,9 @@ pub struct TreeEntry {
     pub name: String,
     /// How many entries stand above it.
     pub depth: usize,
+    /// The first part of the heading, for an entry with nothing above it where several begin with that part: they stand together under these words, which are no entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
     /// The entry right above it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<u64>,
@@ -136,29 +141,35 @@ impl Archive {
             around: self.counts_of(facets.1)?,
             register: &register,
         };
-        let rows = match Sought::of(&ask.q) {
-            Some(sought) => tree.found(&sought),
+        let sought = Sought::of(&ask.q);
+        let is_laid_out = sought.is_none();
+        let rows = match &sought {
+            Some(sought) => tree.found(sought),
             None => tree.laid_out(),
         };
         let (held, empty): (Vec<Row<'_>>, Vec<Row<'_>>) =
             rows.iter().partition(|row| tree.documents(row.card) > 0);
         let without_documents = empty.len() as u64;
-        let listed = if ask.all { rows } else { held };
+        let mut listed = if ask.all { rows } else { held };
+        if is_laid_out && kind == Kind::Subject {
+            listed = gathered(&listed);
+        }
         let (extent, range) = Extent::of(listed.len(), ask.page);
-        let page = &listed[range];
-        let is_laid_out = ask.q.is_empty();
+        let page = &listed[range.clone()];
         let above = match page.first() {
-            Some(first) if is_laid_out && first.depth > 0 => tree.above(first.card.id),
+            Some(first) if is_laid_out && first.depth > 0 => {
+                let before = listed[..range.start].iter();
+                let root = before.rev().find(|row| row.depth == 0);
+                tree.above(first.card.id, root.and_then(|row| row.under))
+            }
             _ => Vec::new(),
         };
+        let entries = page.iter().map(|row| tree.entry(row, !is_laid_out));
         Ok(TreeView {
             extent,
             without_documents,
             above,
-            entries: page
-                .iter()
-                .map(|row| tree.entry(row, !is_laid_out))
-                .collect(),
+            entries: entries.collect(),
             ask: ask.clone(),
         })
     }
@@ -187,6 +198,51 @@ pub(crate) fn named(card: &Arc<Card>) -> Named {
 struct Row<'a> {
     card: &'a Arc<Card>,
     depth: usize,
+    /// The words under which it stands with others that begin with them.
+    under: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn new(card: &'a Arc<Card>, depth: usize) -> Self {
+        Self {
+            card,
+            depth,
+            under: None,
+        }
+    }
+}
+
+/// The rows with those branches together whose headings have their first part in common, where no record has that part alone.
+fn gathered<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let first_part = |row: &Row<'a>| heading::first_part(&row.card.name);
+    let mut begun: HashMap<&str, usize> = HashMap::new();
+    for first in rows
+        .iter()
+        .filter(|row| row.depth == 0)
+        .filter_map(first_part)
+    {
+        *begun.entry(first).or_default() += 1;
+    }
+    let mut branches: Vec<(Option<&'a str>, &[Row<'a>])> = rows
+        .chunk_by(|_, next| next.depth > 0)
+        .map(|branch| {
+            (
+                first_part(&branch[0]).filter(|first| begun[first] > 1),
+                branch,
+            )
+        })
+        .collect();
+    branches.sort_by_cached_key(|(under, branch)| {
+        let order = under.map_or_else(|| branch[0].card.order.clone(), heading::order);
+        (order, *under)
+    });
+    let mut gathered = Vec::with_capacity(rows.len());
+    for (under, branch) in branches {
+        let root = gathered.len();
+        gathered.extend_from_slice(branch);
+        gathered[root].under = under;
+    }
+    gathered
 }
 
 struct Tree<'a> {
@@ -208,17 +264,15 @@ impl<'a> Tree<'a> {
         let roots = self.register.cards.iter();
         let mut next: Vec<Row<'a>> = roots
             .filter(|card| !self.register.wider.contains_key(&card.id))
-            .map(|card| Row { card, depth: 0 })
+            .map(|card| Row::new(card, 0))
             .rev()
             .collect();
         let mut rows = Vec::with_capacity(self.register.cards.len());
         while let Some(row) = next.pop() {
             rows.push(row);
             let from = next.len();
-            next.extend(self.register.narrower(row.card.id).map(|card| Row {
-                card,
-                depth: row.depth + 1,
-            }));
+            let narrower = self.register.narrower(row.card.id);
+            next.extend(narrower.map(|card| Row::new(card, row.depth + 1)));
             next[from..].reverse();
         }
         rows
@@ -229,15 +283,19 @@ impl<'a> Tree<'a> {
         let cards = self.register.cards.iter();
         cards
             .filter(|card| sought.is_in(&card.forms))
-            .map(|card| Row { card, depth: 0 })
+            .map(|card| Row::new(card, 0))
             .collect()
     }
 
-    fn above(&self, id: u64) -> Vec<TreeEntry> {
+    /// What stands above an entry; `under` are the words above all of it.
+    fn above(&self, id: u64, under: Option<&'a str>) -> Vec<TreeEntry> {
         let above = self.register.above(id).into_iter().enumerate();
-        above
-            .map(|(depth, card)| self.entry(&Row { card, depth }, false))
-            .collect()
+        let row = |(depth, card)| Row {
+            card,
+            depth,
+            under: under.filter(|_| depth == 0),
+        };
+        above.map(|above| self.entry(&row(above), false)).collect()
     }
 
     fn entry(&self, row: &Row<'_>, with_path: bool) -> TreeEntry {
@@ -255,6 +313,7 @@ impl<'a> Tree<'a> {
             id: card.id,
             name: card.name.clone(),
             depth: row.depth,
+            under: row.under.map(str::to_owned),
             parent: self.register.wider.get(&card.id).copied(),
             documents: self
                 .documents(card)

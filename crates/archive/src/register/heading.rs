@@ -77,6 +77,12 @@ pub(crate) fn wider(heading: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The first part of a heading with subdivisions: "China" of "China--Foreign relations--Japan".
+pub(crate) fn first_part(heading: &str) -> Option<&str> {
+    let (first, _) = heading.split_once("--")?;
+    (!first.trim().is_empty()).then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

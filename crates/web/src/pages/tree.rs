@@ -24,9 +24,18 @@ struct TreePage {
     below: &'static str,
 }
 
+/// What stands in a row.
+#[derive(Clone, Copy)]
+enum Content<'a> {
+    /// A place or a subject.
+    Entry(&'a TreeEntry),
+    /// The first words of several headings.
+    Words(&'a str),
+}
+
 /// A row of the tree and how many branches end with it.
 struct Row<'a> {
-    entry: &'a TreeEntry,
+    content: Content<'a>,
     /// True for what stands above the first entry of the page.
     is_repeated: bool,
     /// True if a branch begins below it.
@@ -65,20 +74,38 @@ impl TreePage {
 
     /// The rows with the ends of branches.
     fn rows(&self) -> Vec<Row<'_>> {
-        let all: Vec<(&TreeEntry, bool)> = (self.view.above.iter().map(|entry| (entry, true)))
-            .chain(self.view.entries.iter().map(|entry| (entry, false)))
-            .collect();
+        let all = self.contents();
         let row = |index: usize| {
-            let (entry, is_repeated) = all[index];
-            let next = all.get(index + 1).map_or(0, |(next, _)| next.depth);
+            let (content, depth, is_repeated) = all[index];
+            let next = all.get(index + 1).map_or(0, |(_, next, _)| *next);
             Row {
-                entry,
+                content,
                 is_repeated,
-                opens: next > entry.depth,
-                closes: entry.depth.saturating_sub(next),
+                opens: next > depth,
+                closes: depth.saturating_sub(next),
             }
         };
         (0..all.len()).map(row).collect()
+    }
+
+    /// What stands in each row, how deep, and whether it is repeated from the page before.
+    fn contents(&self) -> Vec<(Content<'_>, usize, bool)> {
+        let above = self.view.above.iter().map(|entry| (entry, true));
+        let entries = self.view.entries.iter().map(|entry| (entry, false));
+        let mut contents = Vec::new();
+        let mut under = None;
+        for (entry, is_repeated) in above.chain(entries) {
+            if entry.depth == 0 {
+                let words = entry.under.as_deref();
+                if let Some(words) = words.filter(|_| words != under) {
+                    contents.push((Content::Words(words), 0, is_repeated));
+                }
+                under = words;
+            }
+            let depth = entry.depth + usize::from(under.is_some());
+            contents.push((Content::Entry(entry), depth, is_repeated));
+        }
+        contents
     }
 
     /// How many documents an entry has, in words.

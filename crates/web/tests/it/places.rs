@@ -150,6 +150,101 @@ async fn subjects_stand_under_the_headings_they_begin_with() {
     assert_eq!(page.text(".heading .sum"), "In 1 document here, 1953.");
 }
 
+fn subject(id: u64, heading: &str, parent: Option<u64>) -> Value {
+    let mut subject =
+        json!({"kind": "subject", "id": id, "headings": [{"text": heading, "language": "eng"}]});
+    if let Some(parent) = parent {
+        subject["parent"] = json!(parent);
+    }
+    subject
+}
+
+fn about(id: u64, subject: u64) -> Value {
+    let mut document = document(id, "Report on a subject", "1954");
+    document["subjects"] = json!([subject]);
+    document
+}
+
+#[tokio::test]
+async fn headings_that_begin_alike_stand_under_their_first_part() {
+    let room = room();
+    room.import(
+        "subjects.jsonl",
+        &[
+            subject(10, "Norland--Trade--Timber", None),
+            subject(11, "Norland Bank", None),
+            subject(12, "Norland--Railways", None),
+            subject(13, "Norland--Railways--Bridges", None),
+            subject(14, "Ostmark--Railways", None),
+            about(410, 10),
+            about(411, 11),
+            about(412, 12),
+            about(413, 13),
+            about(414, 14),
+        ],
+    );
+    let page = room.get("/subjects").await;
+    let rows = page.texts(".branches > li");
+    assert_eq!(
+        page.texts(".branches > li > a"),
+        ["Norland Bank", "Ostmark \u{2013} Railways", "Vesmark"],
+        "one heading alone has no words above it"
+    );
+    assert!(
+        rows[0].starts_with("Norland Norland \u{2013} Railways"),
+        "{rows:?}"
+    );
+    assert_eq!(
+        page.texts(".branches > li:first-child > ul > li > a"),
+        [
+            "Norland \u{2013} Railways",
+            "Norland \u{2013} Trade \u{2013} Timber"
+        ]
+    );
+    let twin = room.get("/subjects.json").await.json();
+    assert_eq!(twin["total"], 7);
+    let under = |index: usize| twin["entries"][index]["under"].clone();
+    assert_eq!(
+        [under(0), under(1), under(2)],
+        [json!("Norland"), Value::Null, json!("Norland")]
+    );
+    room.import("land.jsonl", &[subject(15, "Norland", None)]);
+    let twin = room.get("/subjects.json").await.json();
+    assert_eq!(twin["entries"][0]["name"], "Norland");
+    assert!(twin["entries"][1].get("under").is_none());
+}
+
+#[tokio::test]
+async fn a_hidden_wider_subject_is_not_told_from_none() {
+    let told = async |parent: Option<u64>| {
+        let room = room();
+        let mut hidden = subject(HIDDEN, "Secret heading", None);
+        hidden["standing"] = json!({"state": "draft"});
+        room.import(
+            "subjects.jsonl",
+            &[
+                hidden,
+                subject(10, "Vesmark--Letters", parent),
+                about(410, 10),
+            ],
+        );
+        let list = room.get("/subjects.json").await.json();
+        let one = room.get("/subjects/10.json").await.json();
+        (list["entries"].clone(), one["wider"].clone())
+    };
+    let stated = told(Some(HIDDEN)).await;
+    assert_eq!(stated, told(None).await);
+    assert_eq!(stated.1[0]["name"], "Vesmark");
+}
+
+#[tokio::test]
+async fn words_without_letters_ask_for_the_whole_tree() {
+    let room = room();
+    let whole = room.get("/places.json").await.json();
+    let asked = room.get("/places.json?q=%E2%80%94").await.json();
+    assert_eq!(asked["entries"], whole["entries"]);
+}
+
 #[tokio::test]
 async fn archives_have_their_files_by_fond() {
     let room = room();
