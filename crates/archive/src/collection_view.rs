@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use fonds_model::{
-    Collection, CollectionId, Edtf, Image, Language, Moment, Record, RecordId, text,
-};
+use fonds_model::{Collection, CollectionId, Image, Language, Moment, Record, RecordId, text};
 use fonds_store::Reader;
 use serde::Serialize;
 
@@ -304,7 +302,11 @@ fn image(collection: &Collection, reader: &Reader) -> Result<Option<ImageView>> 
 
 fn timeline(collection: &Collection, reader: &Reader) -> Result<Vec<EventView>> {
     let mut events: Vec<&fonds_model::TimelineEvent> = collection.timeline.iter().collect();
-    events.sort_by_key(|event| Edtf::earliest_day(&event.date));
+    // As in lists of documents, a vague date stands before the exact ones within it.
+    events.sort_by_key(|event| {
+        let (earliest, latest) = (event.date.earliest_day(), event.date.latest_day());
+        (earliest, latest.is_some(), std::cmp::Reverse(latest))
+    });
     let mut views = Vec::new();
     for event in events {
         views.push(EventView {

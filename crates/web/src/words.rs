@@ -61,7 +61,7 @@ pub(crate) fn year(year: i32) -> String {
     }
 }
 
-/// How much there is of a collection and from when: "20 documents, 1948–1949; 5 of them in its parts".
+/// How much there is of a collection and from when: "20 documents, 1948–1949; 15 in the collection itself, the others in its parts".
 pub(crate) fn extent(collection: &ListedCollection) -> String {
     let all = collection.all_documents();
     let mut extent = documents_capital(&all);
@@ -90,6 +90,14 @@ pub(crate) fn foreign(language: &Option<Language>) -> Option<&str> {
 /// True for the address of a page, which may be linked.
 pub(crate) fn is_address(words: &str) -> bool {
     words.starts_with("https://") || words.starts_with("http://")
+}
+
+/// The name of a collection, or what one without a name is called.
+pub(crate) fn collection(name: &str, id: impl std::fmt::Display) -> String {
+    match name {
+        "" => format!("Collection {id}"),
+        name => name.to_owned(),
+    }
 }
 
 /// A title, or what a document without one is called.

@@ -41,10 +41,7 @@ impl CollectionPage {
     }
 
     fn title(&self) -> String {
-        match self.collection().name.as_str() {
-            "" => format!("Collection {}", self.collection().id),
-            name => name.to_owned(),
-        }
+        words::collection(&self.collection().name, self.collection().id)
     }
 
     fn description(&self) -> String {
@@ -105,7 +102,7 @@ impl CollectionPage {
         !(collection.introductions.is_empty()
             && collection.short_descriptions.is_empty()
             && collection.essays.is_empty()
-            && collection.image.is_none()
+            && collection.image.as_ref().is_none_or(|image| !image.held)
             && collection.see_also.is_empty())
     }
 

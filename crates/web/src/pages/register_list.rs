@@ -28,10 +28,9 @@ impl RegisterList<'_> {
         urls::list_json(self.path, self.ask)
     }
 
-    /// True if it is the whole list from its beginning, which crawlers may keep.
+    /// True for a page of the whole list or of one letter, which crawlers may keep.
     pub(super) fn is_plain(&self) -> bool {
-        *self.ask == ListAsk::default()
-            || (self.ask.q.is_empty() && !self.ask.all && self.ask.sort.is_none())
+        self.ask.q.is_empty() && !self.ask.all && self.ask.sort.is_none()
     }
 
     /// True if words are looked for.

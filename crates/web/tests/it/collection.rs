@@ -53,7 +53,6 @@ async fn a_collection_says_what_of_it_is_held() {
             "More follows.",
             "\u{41b}\u{438}\u{43d}\u{438}\u{44f}.",
             "See also Letters of the bridge; Letters of the tunnel (not held here)",
-            "The source credits an image that is not held here: A bridge, by hand",
         ]
     );
     assert_eq!(
@@ -65,7 +64,9 @@ async fn a_collection_says_what_of_it_is_held() {
         ["/collection/2/letters-of-the-bridge"]
     );
     assert_eq!(page.attributes(".highlights a", "href"), ["/document/102"]);
-    assert!(page.texts("img").is_empty());
+    assert!(page.texts("img").is_empty() && !page.body.contains("A bridge, by hand"));
+    let twin = room.get("/collection/1.json").await.json();
+    assert_eq!(twin["image"]["credit"], "A bridge, by hand");
     let part = room.get("/collection/2/letters-of-the-bridge").await;
     assert_eq!(
         part.attributes(".above a", "href"),
@@ -219,6 +220,26 @@ async fn its_twin_is_the_same_collection() {
     assert_eq!(twin["results"]["ask"]["within"]["collection"], 1);
     assert_eq!(twin["results"]["hits"].as_array().unwrap().len(), 10);
     assert_eq!(twin["results"]["chosen"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn events_stand_in_the_order_of_documents() {
+    let room = Room::open();
+    let event = |date: &str, text: &str| serde_json::json!({"date": date, "texts": [{"text": text, "language": "eng"}]});
+    let collection = serde_json::json!({"kind": "collection", "id": 20, "names": [{"text": "Events", "language": "eng"}], "timeline": [
+        event("1949", "exact year"),
+        event("1948-01-01", "day"),
+        event("1948", "vague year"),
+        event("1948/..", "open"),
+    ]});
+    room.import("events.jsonl", &[collection]);
+    let twin = room.get("/collection/20.json").await.json();
+    let events = twin["timeline"].as_array().unwrap();
+    let texts = events.iter().map(|event| &event["texts"][0]["text"]);
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        ["open", "vague year", "day", "exact year"]
+    );
 }
 
 #[tokio::test]
