@@ -2,13 +2,15 @@
 //!
 //! Names become ids and dates become days; what cannot be looked up is noted and never an error.
 
+use std::collections::HashSet;
+
 use fonds_model::{AgentId, Kind, Language};
 use fonds_search::query;
 use fonds_search::{DateRange, Facet, Filter, Order, Search};
 
 use super::facets::kind_of;
 use super::{COUNTED, Prepared};
-use crate::access::found;
+use crate::access::{self, found};
 use crate::ask::{Ask, FILTERS, FilterAsk, Within};
 use crate::entry::Held;
 use crate::error::Result;
@@ -21,8 +23,8 @@ use crate::results::UnderstoodView;
 /// A value that no document has, for a filter that names nothing.
 const NOTHING: u64 = 0;
 
-/// How many documents are asked whom a name denotes, should the first ones be hidden.
-const FOLLOWED: u32 = 32;
+/// How many documents are first asked whom a name denotes; where all of them are hidden, eight times as many are asked next.
+const ASKED: u32 = 32;
 
 /// Makes a search ready for the index.
 pub(super) fn prepare(ask: &Ask, labels: &Labels<'_>) -> Result<Prepared> {
@@ -163,19 +165,31 @@ fn first(kind: Kind, rule: &str, key: &str, labels: &Labels<'_>) -> Result<Optio
 /// The agent whom public documents themselves say a name denotes; the first where they disagree.
 fn denoted(name: &str, labels: &Labels<'_>) -> Result<Option<u64>> {
     let prefix = format!("{}:", agent_key(name));
-    let written = labels
-        .reader()
-        .lookup_prefix(WRITTEN_AS, &prefix, FOLLOWED)?;
-    for (key, document) in written {
-        let agent = key.rsplit_once(':').and_then(|(_, id)| id.parse().ok());
-        if let Some(agent) = agent
-            && labels.sees(AgentId(agent))?
-            && found::says(labels.reader(), document, WRITTEN_AS, &key)?
-        {
-            return Ok(Some(agent));
+    let reader = labels.reader();
+    let (mut limit, mut passed) = (ASKED, 0);
+    loop {
+        let written = reader.lookup_prefix(WRITTEN_AS, &prefix, limit)?;
+        let ids: Vec<u64> = written[passed..]
+            .iter()
+            .map(|(_, record)| record.id)
+            .collect();
+        let public = reader.public_seqs(Kind::Document, &ids, access::now())?;
+        let public: HashSet<u64> = public.into_iter().map(|(id, _)| id).collect();
+        for (key, document) in &written[passed..] {
+            let agent = key.rsplit_once(':').and_then(|(_, id)| id.parse().ok());
+            if let Some(agent) = agent.filter(|_| public.contains(&document.id))
+                && labels.sees(AgentId(agent))?
+                && found::says(reader, *document, WRITTEN_AS, key)?
+            {
+                return Ok(Some(agent));
+            }
         }
+        if written.len() < limit as usize {
+            return Ok(None);
+        }
+        passed = written.len();
+        limit = limit.saturating_mul(8);
     }
-    Ok(None)
 }
 
 fn dates(ask: &Ask, view: &mut UnderstoodView) -> Option<DateRange> {
