@@ -31,41 +31,35 @@ pub enum Phrase {
 
 /// The sentence of a document's correspondents; empty if none is known.
 pub(crate) fn sentence(document: &Document, labels: &Labels<'_>) -> Result<Vec<Phrase>> {
-    let parties = current(document);
-    let ids: Vec<u64> = parties
-        .iter()
-        .filter_map(|party| Some(party.agent()?.0))
-        .collect();
-    labels.prepare(Kind::Agent, &ids)?;
-    let in_role = |role: Role, side: Option<Side>| -> Vec<&Party> {
-        let fits = |party: &&&Party| party.role == role && (side.is_none() || party.side == side);
+    let parties = without_repetition(&known(&current(document), labels)?);
+    let in_role = |role: Role| -> Vec<Known<'_>> {
+        let fits = |known: &&Known<'_>| known.party.role == role;
         parties.iter().filter(fits).copied().collect()
     };
-    let via = |side: Side| -> Vec<&Party> {
-        let own = |party: &&&Party| {
-            party.role == Role::Via && party.side.unwrap_or(Side::Recipient) == side
-        };
-        parties.iter().filter(own).copied().collect()
+    let via = |side: Side| -> Vec<Known<'_>> {
+        let mut via = in_role(Role::Via);
+        via.retain(|known| known.party.side.unwrap_or(Side::Recipient) == side);
+        via
     };
     let mut sentence = Sentence {
         labels,
         phrases: Vec::new(),
     };
-    let senders = in_role(Role::Sender, None);
-    let recipients = in_role(Role::Recipient, None);
+    let senders = in_role(Role::Sender);
+    let recipients = in_role(Role::Recipient);
     if !senders.is_empty() || !recipients.is_empty() {
         sentence.names("", &senders)?;
         sentence.names(", through ", &via(Side::Sender))?;
         sentence.names(if senders.is_empty() { "To " } else { " to " }, &recipients)?;
         sentence.names(", through ", &via(Side::Recipient))?;
-        sentence.names(", with a message from ", &in_role(Role::ConveyedFrom, None))?;
-        if !in_role(Role::ConveyedFrom, None).is_empty() {
-            sentence.names(" to ", &in_role(Role::ConveyedTo, None))?;
+        sentence.names(", with a message from ", &in_role(Role::ConveyedFrom))?;
+        if !in_role(Role::ConveyedFrom).is_empty() {
+            sentence.names(" to ", &in_role(Role::ConveyedTo))?;
         }
-    } else if !in_role(Role::Participant, None).is_empty() {
-        sentence.names("Between ", &in_role(Role::Participant, None))?;
+    } else if !in_role(Role::Participant).is_empty() {
+        sentence.names("Between ", &in_role(Role::Participant))?;
     } else {
-        sentence.names("By ", &in_role(Role::Author, None))?;
+        sentence.names("By ", &in_role(Role::Author))?;
     }
     Ok(sentence.phrases)
 }
@@ -89,6 +83,32 @@ pub fn plain(phrases: &[Phrase]) -> String {
     sentence
 }
 
+/// A party and the agent whom it denotes, as far as a stranger may know.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    party: &'a Party,
+    agent: Option<AgentId>,
+}
+
+/// The parties with those agents that a stranger sees; a name that denotes a hidden one stands as if nobody knew whom it denotes.
+fn known<'a>(parties: &[&'a Party], labels: &Labels<'_>) -> Result<Vec<Known<'a>>> {
+    let ids = parties
+        .iter()
+        .flat_map(|party| party.denotes.iter().map(|denoted| denoted.agent.0));
+    labels.prepare(Kind::Agent, &ids.collect::<Vec<u64>>())?;
+    let mut known = Vec::with_capacity(parties.len());
+    for party in parties {
+        let mut agent = None;
+        for denoted in party.denotes.iter().filter(|denoted| !denoted.dissenting) {
+            if agent.is_none() && labels.sees(denoted.agent)? {
+                agent = Some(denoted.agent);
+            }
+        }
+        known.push(Known { party, agent });
+    }
+    Ok(known)
+}
+
 /// Parties read from the current title, or all where no source is noted.
 fn current(document: &Document) -> Vec<&Party> {
     let sources = document
@@ -100,11 +120,11 @@ fn current(document: &Document) -> Vec<&Party> {
         .iter()
         .filter(|party| party.sources.iter().any(|source| sources.contains(source)))
         .collect();
-    without_repetition(&if of_title.is_empty() {
+    if of_title.is_empty() {
         document.parties.iter().collect()
     } else {
         of_title
-    })
+    }
 }
 
 /// "I. V. Stalin" is a form of "Joseph Stalin", and "Mao" of "Mao Zedong"; "Filippov" is another name.
@@ -124,12 +144,12 @@ fn is_form_of(written: &str, name: &str) -> bool {
 /// Each agent once, and no agent as a sender or recipient whom another title names more exactly as an intermediary or as a party of the message passed on.
 ///
 /// Whoever is the only sender or recipient stays.
-fn without_repetition<'a>(parties: &[&'a Party]) -> Vec<&'a Party> {
-    let is_in = |roles: &[Role], party: &Party| {
-        party.agent().is_some_and(|agent| {
+fn without_repetition<'a>(parties: &[Known<'a>]) -> Vec<Known<'a>> {
+    let is_in = |roles: &[Role], known: &Known<'_>| {
+        known.agent.is_some_and(|agent| {
             parties
                 .iter()
-                .any(|other| roles.contains(&other.role) && other.agent() == Some(agent))
+                .any(|other| roles.contains(&other.party.role) && other.agent == Some(agent))
         })
     };
     let exacter = |role: Role| -> &[Role] {
@@ -139,16 +159,15 @@ fn without_repetition<'a>(parties: &[&'a Party]) -> Vec<&'a Party> {
             _ => &[],
         }
     };
-    let is_doubled = |party: &Party| is_in(exacter(party.role), party);
+    let is_doubled = |known: &Known<'_>| is_in(exacter(known.party.role), known);
     let mut seen = BTreeSet::new();
-    let keep = |party: &&'a Party| {
+    let keep = |known: &Known<'a>| {
+        let role = known.party.role;
         let others_remain = parties
             .iter()
-            .any(|other| other.role == party.role && !is_doubled(other));
-        let is_new = party
-            .agent()
-            .is_none_or(|agent| seen.insert((party.role, agent)));
-        is_new && !(is_doubled(party) && others_remain)
+            .any(|other| other.party.role == role && !is_doubled(other));
+        let is_new = known.agent.is_none_or(|agent| seen.insert((role, agent)));
+        is_new && !(is_doubled(known) && others_remain)
     };
     parties.iter().copied().filter(keep).collect()
 }
@@ -159,8 +178,8 @@ struct Sentence<'a, 'b> {
 }
 
 impl Sentence<'_, '_> {
-    fn names(&mut self, lead: &str, parties: &[&Party]) -> Result<()> {
-        for (index, party) in parties.iter().enumerate() {
+    fn names(&mut self, lead: &str, parties: &[Known<'_>]) -> Result<()> {
+        for (index, known) in parties.iter().enumerate() {
             let words = match index {
                 0 => lead,
                 _ if index + 1 == parties.len() => " and ",
@@ -169,13 +188,14 @@ impl Sentence<'_, '_> {
             if !words.is_empty() {
                 self.phrases.push(Phrase::Words(words.to_owned()));
             }
-            self.phrases.push(self.name(party)?);
+            self.phrases.push(self.name(*known)?);
         }
         Ok(())
     }
 
-    fn name(&self, party: &Party) -> Result<Phrase> {
-        let label = match party.agent() {
+    fn name(&self, known: Known<'_>) -> Result<Phrase> {
+        let Known { party, agent } = known;
+        let label = match agent {
             Some(agent) => self.labels.of(RecordId::from(agent))?,
             None => None,
         };
@@ -188,7 +208,7 @@ impl Sentence<'_, '_> {
         };
         let written = (!is_form_of(&party.written, &label)).then(|| party.written.clone());
         Ok(Phrase::Name {
-            agent: party.agent(),
+            agent,
             name: label.to_string(),
             written,
         })

@@ -311,3 +311,56 @@ async fn names_of_the_record_keep_their_documents_however_rare() {
     // The sixty forms and "Petr" stand in documents only.
     assert_eq!(only as u64 + twin["more_names"].as_u64().unwrap(), 61);
 }
+
+#[tokio::test]
+async fn a_list_names_those_who_denote_somebody_hidden_as_if_nobody_knew_them() {
+    let sentence = async |denotes: bool| {
+        let room = room();
+        let name = |role: &str, written: &str| {
+            let mut party = party(role, written, HIDDEN);
+            if !denotes {
+                party["denotes"] = json!([]);
+            }
+            party
+        };
+        let mut document = document(320, "Passed on", "1953");
+        document["parties"] = json!([
+            name("sender", "First shade"),
+            name("sender", "Second shade"),
+            name("recipient", "Third shade"),
+            party("recipient", "Vale", 1),
+            name("via", "Third shade"),
+        ]);
+        room.import("shades.jsonl", &[document]);
+        let twin = room.get("/search.json?since=1953&until=1953").await.json();
+        twin["hits"][0]["correspondents"].clone()
+    };
+    let hidden = sentence(true).await;
+    assert_eq!(hidden, sentence(false).await);
+    assert!(hidden.to_string().contains("Second shade"), "{hidden}");
+}
+
+#[tokio::test]
+async fn a_name_is_followed_past_any_number_of_drafts() {
+    let room = room();
+    let stated = || {
+        let mut party = party("sender", "Egret", 3);
+        party["denotes"][0]["words"] = json!("Orlan [Egret]");
+        json!([party])
+    };
+    let mut documents: Vec<Value> = (0..40)
+        .map(|number| {
+            let mut document = document(330 + number, "Draft", "1953");
+            document["parties"] = stated();
+            document["standing"] = json!({"state": "draft"});
+            document
+        })
+        .collect();
+    let mut last = document(390, "Seen", "1953");
+    last["parties"] = stated();
+    documents.push(last);
+    room.import("egret.jsonl", &documents);
+    let twin = room.get("/search.json?person=Egret").await.json();
+    // Whom the name denotes is found, and so are all documents in which that person has a part.
+    assert_eq!(twin["total"], 3);
+}
