@@ -1,21 +1,21 @@
 //! The lists of places and subjects, as trees laid out in rows, and the list of archives.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use fonds_model::{Kind, RepositoryId};
 use fonds_search::Facet;
 use serde::Serialize;
 
+use self::rows::{Row, Tree, gathered};
 use crate::archive::Archive;
 use crate::document_view::Named;
 use crate::error::Result;
 use crate::list_ask::{Extent, ListAsk};
 use crate::register::Register;
 use crate::register::card::Card;
-use crate::register::counts::Counts;
-use crate::register::heading;
 use crate::register::words::Sought;
+
+mod rows;
 
 /// A page of a tree.
 #[derive(Debug, Clone, Serialize)]
@@ -190,139 +190,5 @@ pub(crate) fn named(card: &Arc<Card>) -> Named {
     Named {
         value: card.id.to_string(),
         name: card.name.clone(),
-    }
-}
-
-/// A card where it stands.
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    card: &'a Arc<Card>,
-    depth: usize,
-    /// The words under which it stands with others that begin with them.
-    under: Option<&'a str>,
-}
-
-impl<'a> Row<'a> {
-    fn new(card: &'a Arc<Card>, depth: usize) -> Self {
-        Self {
-            card,
-            depth,
-            under: None,
-        }
-    }
-}
-
-/// The rows with those branches together whose headings have their first part in common, where no record has that part alone.
-fn gathered<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
-    let first_part = |row: &Row<'a>| heading::first_part(&row.card.name);
-    let mut begun: HashMap<&str, usize> = HashMap::new();
-    for first in rows
-        .iter()
-        .filter(|row| row.depth == 0)
-        .filter_map(first_part)
-    {
-        *begun.entry(first).or_default() += 1;
-    }
-    let mut branches: Vec<(Option<&'a str>, &[Row<'a>])> = rows
-        .chunk_by(|_, next| next.depth > 0)
-        .map(|branch| {
-            (
-                first_part(&branch[0]).filter(|first| begun[first] > 1),
-                branch,
-            )
-        })
-        .collect();
-    branches.sort_by_cached_key(|(under, branch)| {
-        let order = under.map_or_else(|| branch[0].card.order.clone(), heading::order);
-        (order, *under)
-    });
-    let mut gathered = Vec::with_capacity(rows.len());
-    for (under, branch) in branches {
-        let root = gathered.len();
-        gathered.extend_from_slice(branch);
-        gathered[root].under = under;
-    }
-    gathered
-}
-
-struct Tree<'a> {
-    register: &'a Register,
-    /// Documents of each with all below it.
-    all: Counts,
-    /// Those that belong to it only by what is below it.
-    around: Counts,
-}
-
-impl<'a> Tree<'a> {
-    /// Documents of a card and all below it.
-    fn documents(&self, card: &Card) -> u64 {
-        self.all.get(&card.id).copied().unwrap_or(0)
-    }
-
-    /// Every card, narrower ones right after the wider one.
-    fn laid_out(&self) -> Vec<Row<'a>> {
-        let roots = self.register.cards.iter();
-        let mut next: Vec<Row<'a>> = roots
-            .filter(|card| !self.register.wider.contains_key(&card.id))
-            .map(|card| Row::new(card, 0))
-            .rev()
-            .collect();
-        let mut rows = Vec::with_capacity(self.register.cards.len());
-        while let Some(row) = next.pop() {
-            rows.push(row);
-            let from = next.len();
-            let narrower = self.register.narrower(row.card.id);
-            next.extend(narrower.map(|card| Row::new(card, row.depth + 1)));
-            next[from..].reverse();
-        }
-        rows
-    }
-
-    /// The cards that have the words, by name.
-    fn found(&self, sought: &Sought) -> Vec<Row<'a>> {
-        let cards = self.register.cards.iter();
-        cards
-            .filter(|card| sought.is_in(&card.forms))
-            .map(|card| Row::new(card, 0))
-            .collect()
-    }
-
-    /// What stands above an entry; `under` are the words above all of it.
-    fn above(&self, id: u64, under: Option<&'a str>) -> Vec<TreeEntry> {
-        let above = self.register.above(id).into_iter().enumerate();
-        let row = |(depth, card)| Row {
-            card,
-            depth,
-            under: under.filter(|_| depth == 0),
-        };
-        above.map(|above| self.entry(&row(above), false)).collect()
-    }
-
-    fn entry(&self, row: &Row<'_>, with_path: bool) -> TreeEntry {
-        let card = row.card;
-        let within = if with_path {
-            self.register
-                .above(card.id)
-                .into_iter()
-                .map(named)
-                .collect()
-        } else {
-            Vec::new()
-        };
-        TreeEntry {
-            id: card.id,
-            name: card.name.clone(),
-            depth: row.depth,
-            under: row.under.map(str::to_owned),
-            parent: self.register.wider.get(&card.id).copied(),
-            documents: self
-                .documents(card)
-                .saturating_sub(self.around.get(&card.id).copied().unwrap_or(0)),
-            documents_with_narrower: self
-                .register
-                .has_narrower(card.id)
-                .then(|| self.documents(card)),
-            within,
-        }
     }
 }
