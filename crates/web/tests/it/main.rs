@@ -9,6 +9,7 @@ mod connections;
 mod delivery;
 mod document;
 mod errors;
+mod fields;
 mod hard;
 mod home;
 mod people;

@@ -66,15 +66,36 @@ impl Room {
         &self.archive
     }
 
-    /// A room over records that strain every page; each says that it was written for tests.
+    /// Records that strain every page; each says that it was written for tests.
+    pub(crate) const HARD: &str = include_str!("hard.jsonl");
+
+    /// The example that `fonds demo` serves.
+    pub(crate) const DEMO: &str = include_str!("../../../cli/demo/demo.jsonl");
+
+    /// The records of the room of [`Room::open`], as they were first.
+    pub(crate) fn records_of_open() -> Vec<Value> {
+        first_records()
+    }
+
+    /// A room over [`Room::HARD`].
     pub(crate) fn hard() -> Self {
+        Self::of(Self::HARD)
+    }
+
+    /// A room over [`Room::DEMO`].
+    pub(crate) fn demo() -> Self {
+        Self::of(Self::DEMO)
+    }
+
+    /// A room over records in the interchange format.
+    fn of(lines: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let archive = Archive::open_or_create(&folder.path().join("archive")).unwrap();
-        let lines = include_str!("hard.jsonl").lines();
         let records: Vec<Value> = lines
+            .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
-        import(&archive, &folder, "hard.jsonl", &records);
+        import(&archive, &folder, "records.jsonl", &records);
         archive.follow().unwrap();
         Self {
             app: fonds_web::app(archive.clone(), Settings::default()),
