@@ -271,7 +271,9 @@ fn every_json_address_says_what_it_answers() {
         [addresses, _] => addresses.split('`').skip(1).step_by(2).collect(),
         _ => Vec::new(),
     });
-    let named: BTreeSet<&str> = named.filter(|name| name.ends_with(".json")).collect();
+    let named: BTreeSet<&str> = named
+        .filter(|name| name.split('.').next_back() == Some("json"))
+        .collect();
     let answered: BTreeSet<&str> = tables.answers.keys().map(String::as_str).collect();
     assert_eq!(named, answered);
     for fields in tables.objects.values() {
