@@ -46,7 +46,7 @@ pub(crate) async fn pass(State(room): State<Room>, request: Request, next: Next)
             if let Some(held) = &held {
                 request.extensions_mut().insert(held.turns());
             }
-            let answer = next.run(request).instrument(span);
+            let answer = answer(request, next, is_json).instrument(span);
             match timeout(settings.limits.request_time, answer).await {
                 Ok(response) => response,
                 Err(_) => AppError::TooSlow.answer(&asked),
@@ -65,6 +65,14 @@ pub(crate) async fn pass(State(room): State<Room>, request: Request, next: Next)
         .count(page, response.status(), since.elapsed());
     line.end(&response, since.elapsed());
     response
+}
+
+/// Answers; browsers that ask beforehand what scripts of other sites may do are told so here, whatever stands at the address.
+async fn answer(request: Request, next: Next, is_json: bool) -> Response {
+    if is_json && request.method() == Method::OPTIONS {
+        return headers::leave();
+    }
+    next.run(request).await
 }
 
 /// Refuses what is too long, and clients that ask too much at once; what a client holds is given back with the value.

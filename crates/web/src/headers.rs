@@ -4,10 +4,12 @@
 //! JSON is for everyone: pages of other sites may read it, since it holds nothing but what a stranger sees and no answer depends on who asks.
 
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_SECURITY_POLICY,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 
 /// The id of a request, from a proxy or for it.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -41,4 +43,15 @@ pub(crate) fn protect(headers: &mut HeaderMap, is_json: bool) {
     } else {
         set(RESOURCE_POLICY, "same-origin");
     }
+}
+
+/// Tells a browser that scripts of other sites may ask for JSON and send back its tag; it need not ask again for a day.
+pub(crate) fn leave() -> Response {
+    let headers = [
+        (ALLOW, "GET, HEAD, OPTIONS"),
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match"),
+        (ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
 }

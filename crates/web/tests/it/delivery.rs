@@ -44,6 +44,37 @@ async fn who_has_an_answer_gets_no_second_one() {
 }
 
 #[tokio::test]
+async fn scripts_of_other_sites_may_send_tags_back() {
+    let room = Room::open();
+    for address in [
+        "/document/100.json",
+        "/search.json?q=railway",
+        "/document/901.json",
+        "/document/999.json",
+        "/nowhere.json",
+    ] {
+        let asked = [
+            ("origin", "https://other.example"),
+            ("access-control-request-method", "GET"),
+            ("access-control-request-headers", "if-none-match"),
+        ];
+        let answer = room.ask(Method::OPTIONS, address, &asked).await;
+        assert_eq!(answer.status, 204, "{address}");
+        assert!(answer.body.is_empty());
+        for (name, expected) in [
+            ("access-control-allow-origin", "*"),
+            ("access-control-allow-methods", "GET, HEAD"),
+            ("access-control-allow-headers", "If-None-Match"),
+            ("access-control-max-age", "86400"),
+        ] {
+            assert_eq!(answer.header(name), expected, "{address}");
+        }
+    }
+    let page = room.ask(Method::OPTIONS, "/document/100", &[]).await;
+    assert_eq!(page.status, 405);
+}
+
+#[tokio::test]
 async fn only_what_was_found_has_a_tag() {
     let room = Room::open();
     for address in ["/nowhere", "/document/901", "/document/902", "/search/"] {
