@@ -1,5 +1,6 @@
 //! An archive: one folder with the log, the blobs and the index.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -178,18 +179,25 @@ fn refuse_unwritable(folder: &Path) -> Result<()> {
             folder.display()
         )));
     }
-    let database = folder.join("fonds.db");
-    if !database.is_file() {
-        return Ok(());
-    }
-    let opened = std::fs::File::options().write(true).open(&database);
+    let opened = std::fs::File::options()
+        .write(true)
+        .open(folder.join("fonds.db"));
     match opened {
-        Ok(_) => Ok(()),
-        Err(source) => Err(Error::Unwritable {
+        // The folder of another account does not even tell whether there is a database in it.
+        Err(source) if !is_absent(source.kind()) => Err(Error::Unwritable {
             folder: folder.display().to_string(),
             source,
         }),
+        _ => Ok(()),
     }
+}
+
+/// Whether no file stands there; what else may be wrong with the folder is said by who opens it.
+fn is_absent(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory
+    )
 }
 
 /// Opens the index, or begins an empty one that is yet to follow the log where there is none that this program reads.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use fonds_store::Snapshot;
@@ -79,7 +79,7 @@ pub fn restore_from(
     let parent = folder_of(goal);
     fs::create_dir_all(parent).map_err(|error| Error::file("create", parent, error))?;
     refuse_other_disk(goal, parent)?;
-    let unfinished = UnfinishedFolder::begin(goal, 0o777)?;
+    let unfinished = UnfinishedFolder::begin(goal, 0o700)?;
     let restored = unpack(backup, name, unfinished.path())
         .and_then(|sealed| settle(&sealed, name, unfinished.path(), progress))
         .map_err(|error| named(error, folder))?;
@@ -158,12 +158,18 @@ fn unpack(backup: &mut dyn Read, name: &str, folder: &Path) -> Result<Sealed> {
     Ok(sealed)
 }
 
+/// A new file that only its owner may read, as in an archive that was never away.
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true).mode(0o600).open(path)
+}
+
 /// Writes one file, synced, and takes its checksum.
 fn write(entry: &mut dyn Read, path: &str, size: u64, folder: &Path, name: &str) -> Result<Listed> {
     let goal = folder.join(path);
     let failed = |error| Error::file("write", &goal, error);
     fs::create_dir_all(folder_of(&goal)).map_err(failed)?;
-    let mut file = Summing::new(File::create_new(&goal).map_err(failed)?);
+    let mut file = Summing::new(create_private(&goal).map_err(failed)?);
     let mut piece = vec![0; PIECE.min(usize::try_from(size).unwrap_or(PIECE)).max(1)];
     loop {
         let length = match entry.read(&mut piece) {

@@ -2,14 +2,15 @@
 //!
 //! A file appears under its name only whole and synced; its folder is synced before the log may name it.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::digest::Digest;
-use crate::{Error, Result};
+use crate::{Error, Result, private};
 
 /// What the names of unfinished files begin with.
 const UNFINISHED: &str = "unfinished-";
@@ -38,7 +39,7 @@ pub(crate) fn name(sha256: Digest) -> String {
 /// Tells whether a file was made; one that stands there whole already is left alone.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<bool> {
     let [folder, _] = folders(path);
-    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    private::make_folder(folder)?;
     // A file left by a batch that was cut short was whole once; only its bytes tell whether it still is.
     if fs::read(path).is_ok_and(|standing| standing == bytes) {
         return Ok(false);
@@ -62,12 +63,11 @@ pub(crate) fn folders(path: &Path) -> [&Path; 2] {
     ]
 }
 
-/// A file that goes away unless it is given its name; others may read it as far as the user's mask lets them.
+/// A file that goes away unless it is given its name, and that only its owner may read.
 fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(Permissions::from_mode(private::FILE));
     builder.tempfile_in(folder)
 }
 

@@ -30,6 +30,7 @@ mod findings;
 mod hand;
 mod head;
 mod payload;
+mod private;
 mod revision;
 mod schema;
 mod scrub;

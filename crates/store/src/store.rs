@@ -14,7 +14,7 @@ use crate::blob_file;
 use crate::check::{self, CheckReport};
 use crate::findings::Find;
 use crate::view::View;
-use crate::{Batch, Error, Hand, Result, schema};
+use crate::{Batch, Error, Hand, Result, private, schema};
 
 /// Readers that wait in the pool; more are opened when needed and closed afterwards.
 const POOL: usize = 8;
@@ -50,8 +50,9 @@ impl Store {
     /// Fails if the folder holds something else, if its schema is newer than this program, or if the disk refuses.
     pub fn open(folder: &Path, find: Find) -> Result<Self> {
         let blobs = blob_file::folder(folder);
-        fs::create_dir_all(&blobs).map_err(|error| Error::io("make the folder", &blobs, error))?;
-        let is_new = !folder.join(schema::FILE).exists();
+        private::make_folder(folder)?;
+        private::make_folder(&blobs)?;
+        let is_new = private::make_file(&folder.join(schema::FILE))?;
         let writer = View::new(schema::open_writer(folder)?, blobs)?;
         if is_new {
             blob_file::sync_folder(folder)?;

@@ -1,6 +1,10 @@
 //! Making, opening and refusing archives.
 
-use fonds_store::{Error, Store};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use fonds_store::{Error, Hand, Store};
 
 use crate::common::{archive, document, find, latest, open, put};
 
@@ -18,6 +22,43 @@ fn an_archive_is_made_and_found_again() {
     drop(store);
     let store = Store::open_existing(folder.path(), find).unwrap();
     assert_eq!(latest(&store, 1).as_deref(), Some("kept"));
+}
+
+#[test]
+fn what_is_made_is_for_its_owner_only() {
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("archives/letters");
+    let store = Store::open(&folder, find).unwrap();
+    put(&store, document(1, "kept"));
+    let blob = b"a long text ".repeat(20_000);
+    store
+        .write(&Hand::new("import", ""), |batch| {
+            batch.put_blob(&blob, "text/plain")
+        })
+        .unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    let mut left = vec![folder];
+    let mut files = 0;
+    while let Some(path) = left.pop() {
+        if path.is_dir() {
+            assert_eq!(mode(&path), 0o700, "{}", path.display());
+            left.extend(path.read_dir().unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+            files += 1;
+        }
+    }
+    assert!(files >= 3, "database, its log, and a blob: {files}");
+}
+
+#[test]
+fn a_folder_that_stands_there_keeps_its_mode() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o750)).unwrap();
+    drop(Store::open(folder.path(), find).unwrap());
+    let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o750);
 }
 
 #[test]
