@@ -121,6 +121,15 @@ impl Archive {
         self.hit_views(&hits, &prepare(&Ask::default(), labels)?, reader, labels)
     }
 
+    /// What of a search could not be taken as it was asked, in words, as its page says them.
+    ///
+    /// A reader sees these beside the hits; who takes a whole result away should refuse a search that has any.
+    pub fn not_understood(&self, ask: &Ask) -> Result<Vec<String>> {
+        let reader = self.store().reader()?;
+        let labels = self.labels().at(&reader)?;
+        Ok(prepare(ask, &labels)?.view.notes)
+    }
+
     /// The ids of all documents that a search finds, in its order.
     pub(crate) fn found_ids(&self, ask: &Ask) -> Result<Vec<u64>> {
         let reader = self.store().reader()?;

@@ -28,6 +28,11 @@ pub(crate) fn say(line: &str) -> Result<()> {
     }
 }
 
+/// A count with the word for what is counted, in the number that goes with it.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Says on standard error why a command could not run.
 pub(crate) fn complain(error: &anyhow::Error) {
     let mut words = String::new();

@@ -8,6 +8,7 @@
 mod line;
 mod read;
 mod write;
+mod wrong;
 
 pub use line::{Blob, Section};
 pub use read::{Item, LINE_LIMIT, Lines, RECORD_LIMIT};

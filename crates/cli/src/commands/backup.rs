@@ -27,8 +27,11 @@ pub(crate) fn run(backup: &Backup) -> Result<Outcome> {
     };
     bar.finish_and_clear();
     let words = format!(
-        "{} files of {} bytes, up to row {} of the log with chain {}",
-        done.files, done.bytes, done.last_seq, done.chain
+        "{} of {} bytes, up to row {} of the log with chain {}",
+        output::counted(done.files, "file", "files"),
+        done.bytes,
+        done.last_seq,
+        done.chain
     );
     match (is_stream, backup.json) {
         // Standard output is the backup itself.

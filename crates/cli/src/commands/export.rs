@@ -21,8 +21,9 @@ pub(crate) fn run(export: &Export) -> Result<Outcome> {
     if export.at.is_some() && matches!(export.format, ExportFormat::Csv) {
         bail!("--at goes with jsonl only; a table shows the archive as it stands now");
     }
-    if ask.is_some() {
+    if let Some(ask) = &ask {
         archive.follow()?;
+        refuse_misunderstood(&archive, ask)?;
     }
     let exported = match export.format {
         ExportFormat::Csv => {
@@ -50,10 +51,10 @@ pub(crate) fn run(export: &Export) -> Result<Outcome> {
         output::json(&exported)?;
     } else if export.out != Path::new("-") {
         output::say(&format!(
-            "{} records ({} documents) and {} files in {}",
-            exported.records,
-            exported.documents,
-            exported.blobs,
+            "{} ({}) and {} in {}",
+            output::counted(exported.records, "record", "records"),
+            output::counted(exported.documents, "document", "documents"),
+            output::counted(exported.blobs, "file", "files"),
             export.out.display()
         ))?;
     }
@@ -68,6 +69,18 @@ fn ask(query: &str) -> Result<Ask> {
         bail!("--query has `{pair}`, which no search has; docs/API.md lists what one can have");
     }
     Ok(ask)
+}
+
+/// A search that is read in part only would silently give another table than the one asked for.
+fn refuse_misunderstood(archive: &Archive, ask: &Ask) -> Result<()> {
+    let notes = archive.not_understood(ask)?;
+    if notes.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "--query cannot be taken as it stands: {}; nothing was written",
+        notes.join("; ")
+    );
 }
 
 /// Writes to standard output, or into a file that appears only when it is whole.

@@ -107,8 +107,9 @@ fn print(report: &Report) -> Result<()> {
             format!(", page of the collection \u{201c}{name}\u{201d}")
         });
         output::say(&format!(
-            "{}: {} documents{part}{collection}",
-            file.name, file.entries
+            "{}: {}{part}{collection}",
+            file.name,
+            output::counted(file.entries, "document", "documents")
         ))?;
         if !file.unread.is_empty() {
             output::say(&format!("  became nothing: {}", unread(&file.unread)))?;
@@ -125,8 +126,8 @@ fn print(report: &Report) -> Result<()> {
     }
     let lead = if report.dry_run { "would be: " } else { "" };
     output::say(&format!(
-        "{lead}{} entries: {} created, {} joined, {} changed, {} unchanged, {} rejected; {} proposed",
-        report.entries,
+        "{lead}{}: {} created, {} joined, {} changed, {} unchanged, {} rejected; {} proposed",
+        output::counted(report.entries, "entry", "entries"),
         report.created,
         report.joined,
         report.changed,

@@ -23,14 +23,14 @@ pub(crate) fn run(restore: &Restore) -> Result<Outcome> {
         output::json(&restored)?;
     } else {
         output::say(&format!(
-            "{}: restored from the backup of {}, {} files of {} bytes, up to row {} of the log with chain {}; {} documents indexed",
+            "{}: restored from the backup of {}, {} of {} bytes, up to row {} of the log with chain {}; {} indexed",
             folder.display(),
             restored.made,
-            restored.files,
+            output::counted(restored.files, "file", "files"),
             restored.bytes,
             restored.last_seq,
             restored.chain,
-            restored.indexed_documents
+            output::counted(restored.indexed_documents, "document", "documents")
         ))?;
     }
     Ok(Outcome::Done)

@@ -82,6 +82,39 @@ fn a_table_holds_what_its_audience_may_see() {
 }
 
 #[test]
+fn a_search_that_is_not_understood_writes_nothing() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    fs::write(room.path("records.jsonl"), RECORDS).unwrap();
+    let records = room.text("records.jsonl");
+    json(&["import", "--archive", &archive, &records, "--json"]);
+    let out = room.text("out");
+    for (query, named) in [
+        ("since=nonsense", "`nonsense` is not a date"),
+        ("q=corn&until=Juli", "`Juli` is not a date"),
+        ("since=1952&until=1951", "lies after the last"),
+        ("person=Nobody", "nothing here is called `Nobody`"),
+        ("sence=1948", "`sence=1948`"),
+    ] {
+        for format in ["csv", "jsonl"] {
+            let output = run(&[
+                "export",
+                format,
+                &out,
+                "--archive",
+                &archive,
+                "--query",
+                query,
+            ]);
+            let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{format} {query}");
+            assert!(complaint.contains(named), "{query}: {complaint}");
+            assert!(!Path::new(&out).exists(), "{format} {query}");
+        }
+    }
+}
+
+#[test]
 fn a_search_leaves_as_lines_too() {
     let room = Room::new();
     let archive = room.text("archive");

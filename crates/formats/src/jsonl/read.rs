@@ -10,6 +10,7 @@ use fonds_model::Record;
 use serde::Deserialize;
 
 use super::line::{Blob, BlobLine, Section, checksum};
+use super::wrong;
 use crate::problem::{Problem, Severity};
 
 /// The longest line that is read unless the caller says otherwise, in bytes.
@@ -184,15 +185,9 @@ impl<R: BufRead> Lines<R> {
 
     /// The problem of a line that is not what it should be; a field that is named in the message becomes its field.
     fn unparsed(&self, json: &str, message: &str) -> Problem {
-        let problem = self.problem(
-            json,
-            format!("{message}; see the format of interchange files"),
-        );
-        let named = ["unknown field `", "missing field `", "duplicate field `"]
-            .iter()
-            .find_map(|cue| message.split_once(cue)?.1.split_once('`'));
-        match named {
-            Some((field, _)) => problem.in_field(field),
+        let problem = self.problem(json, wrong::advice(message));
+        match wrong::field(message) {
+            Some(field) => problem.in_field(field),
             None => problem,
         }
     }

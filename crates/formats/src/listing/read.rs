@@ -36,7 +36,7 @@ pub fn read(name: &str, bytes: &[u8]) -> (ListingPage, Vec<Problem>) {
     let mut problems = Vec::new();
     let decoded = decode::decode(bytes);
     if let Some(advice) = decoded.advice {
-        problems.push(Problem::new(Severity::Warning, name, name, advice).in_field("encoding"));
+        problems.push(Problem::new(Severity::Warning, name, "", advice).in_field("encoding"));
     }
     let lines = lines::lines(&decoded.text);
     let paragraphs = lines::paragraphs(&lines);

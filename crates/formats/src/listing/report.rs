@@ -70,8 +70,11 @@ impl Reading<'_> {
             .date
             .filter(|date| !fonds_reading::date::is_date_line(self.text(*date)));
         let odd_date = odd_date.map(|date| {
-            let advice =
-                "stands where a date should but cannot be read as one; it is kept as written";
+            let advice = if fonds_reading::date::read(self.text(date)).edtf.is_some() {
+                "stands where a date should but is not written as one; what could be read of it is kept beside these words: compare them with the page"
+            } else {
+                "stands where a date should but cannot be read as one; the document goes in as undated and keeps these words: compare them with the page, and mend a slip in the file before it is imported"
+            };
             self.problem(Severity::Warning, date, advice)
                 .in_field("date")
         });
@@ -115,7 +118,7 @@ impl Reading<'_> {
         let empty = is_empty.then(|| {
             let advice =
                 "holds no entry that could be told by its shape; see whether it is a listing";
-            Problem::new(Severity::Warning, self.name, self.name, advice)
+            Problem::new(Severity::Warning, self.name, "", advice)
         });
         name.into_iter()
             .chain(other_counts)
