@@ -5,6 +5,7 @@
 use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::settings::LogFormat;
 
@@ -19,7 +20,7 @@ pub(crate) fn start_quietly() {
 
 /// Starts logging; a level that cannot be read is `warn`.
 pub(crate) fn start(level: &str, format: LogFormat) {
-    let filter = EnvFilter::try_new(level).unwrap_or_else(|_| EnvFilter::new(QUIET));
+    let filter = filter(level).unwrap_or_else(|| EnvFilter::new(QUIET));
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
@@ -28,4 +29,16 @@ pub(crate) fn start(level: &str, format: LogFormat) {
         LogFormat::Text => logs.init(),
         LogFormat::Json => logs.json().flatten_event(true).init(),
     }
+}
+
+/// What is logged at a level or by directives; `None` if these are none.
+///
+/// A bare word that is no level would be taken for the name of a part of the program, and everything else would fall silent.
+pub(crate) fn filter(text: &str) -> Option<EnvFilter> {
+    let is_directive = |piece: &str| {
+        let piece = piece.trim();
+        piece.contains('=') || (!piece.is_empty() && piece.parse::<LevelFilter>().is_ok())
+    };
+    let filter = EnvFilter::try_new(text).ok()?;
+    text.split(',').all(is_directive).then_some(filter)
 }

@@ -5,6 +5,7 @@
 
 mod file;
 mod keys;
+mod site;
 mod slot;
 
 use std::fmt;

@@ -57,10 +57,15 @@ pub(crate) fn serve(archive: Archive, settings: Settings) -> Result<Outcome> {
         .context("cannot start the server")?;
     let listeners = runtime.block_on(listeners(&settings))?;
     let address = listeners.public.local_addr()?;
+    let metrics = listeners.metrics.as_ref().map(TcpListener::local_addr);
+    let metrics = metrics.transpose()?;
     let follower = Follower::start(&archive)?;
     let served = runtime.block_on(async {
         let stop = Stop::expect()?;
         output::say(&format!("listening on http://{address}/"))?;
+        if let Some(metrics) = metrics {
+            output::say(&format!("metrics on http://{metrics}/metrics"))?;
+        }
         let ended = fonds_web::serve(archive, settings.room, listeners, stop.told()).await?;
         anyhow::Ok(ended)
     });

@@ -36,7 +36,7 @@ pub(crate) const KEYS: &[Key] = &[
         Slot::OptionalText(&mut all.room.site.description)
     }),
     key("site.contact", |all| {
-        Slot::OptionalText(&mut all.room.site.contact)
+        Slot::OptionalContact(&mut all.room.site.contact)
     }),
     key("site.licence", |all| {
         Slot::OptionalText(&mut all.room.site.licence)

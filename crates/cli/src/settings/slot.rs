@@ -5,10 +5,9 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use super::{LogFormat, site};
+use crate::logging;
 use fonds_web::{Network, RequestsLogged};
-use tracing_subscriber::EnvFilter;
-
-use super::LogFormat;
 
 /// The most that a count or a size may be.
 const MOST: usize = 1 << 40;
@@ -19,6 +18,8 @@ pub(crate) enum Slot<'a> {
     Text(&'a mut String),
     /// Words; empty is not set.
     OptionalText(&'a mut Option<String>),
+    /// An address of mail or of a page; empty is not set.
+    OptionalContact(&'a mut Option<String>),
     /// Scheme and host, such as `https://archive.example.org`; empty is not set.
     OptionalOrigin(&'a mut Option<String>),
     /// A whole number from 1.
@@ -61,7 +62,8 @@ impl Slot<'_> {
         let is_read = match self {
             Self::Text(value) => put(value, Some(text.to_owned()).filter(|text| !text.is_empty())),
             Self::OptionalText(value) => put_or_unset(value, text, |text| Some(text.to_owned())),
-            Self::OptionalOrigin(value) => put_or_unset(value, text, origin),
+            Self::OptionalContact(value) => put_or_unset(value, text, site::contact),
+            Self::OptionalOrigin(value) => put_or_unset(value, text, site::origin),
             Self::Count(value) => put(value, number(text).filter(|number| *number > 0)),
             Self::CountOrZero(value) => put(value, number(text)),
             Self::Size(value) => put(value, size(text)),
@@ -69,12 +71,7 @@ impl Slot<'_> {
             Self::Address(value) => put(value, text.parse().ok()),
             Self::OptionalAddress(value) => put_or_unset(value, text, |text| text.parse().ok()),
             Self::Networks(value) => put(value, networks(text)),
-            Self::Level(value) => put(
-                value,
-                EnvFilter::try_new(text)
-                    .ok()
-                    .and(non_empty(text).map(str::to_owned)),
-            ),
+            Self::Level(value) => put(value, logging::filter(text).map(|_| text.to_owned())),
             Self::Format(value) => put(value, named(&FORMATS, text)),
             Self::Requests(value) => put(value, named(&REQUESTS, text)),
         };
@@ -89,7 +86,9 @@ impl Slot<'_> {
     pub(crate) fn show(self) -> Option<String> {
         Some(match self {
             Self::Text(value) | Self::Level(value) => quoted(value),
-            Self::OptionalText(value) | Self::OptionalOrigin(value) => quoted(value.as_ref()?),
+            Self::OptionalText(value)
+            | Self::OptionalContact(value)
+            | Self::OptionalOrigin(value) => quoted(value.as_ref()?),
             Self::Count(value) | Self::CountOrZero(value) => value.to_string(),
             Self::Size(value) => shown_size(*value),
             Self::Time(value) => shown_time(*value),
@@ -109,6 +108,9 @@ impl Slot<'_> {
         match self {
             Self::Text(_) => "write one or more words",
             Self::OptionalText(_) => "write words, or nothing",
+            Self::OptionalContact(_) => {
+                "write an address of mail such as archive@example.org or of a page such as https://example.org/contact, or nothing"
+            }
             Self::OptionalOrigin(_) => {
                 "write scheme and host such as https://archive.example.org, or nothing"
             }
@@ -201,16 +203,6 @@ fn time(text: &str) -> Option<Duration> {
         .checked_mul(milliseconds)
         .filter(|time| (1..=MOST).contains(time))?;
     Some(Duration::from_millis(milliseconds as u64))
-}
-
-/// Scheme and host of this archive's public address; a path would not lead to the pages, which stand at the root.
-fn origin(text: &str) -> Option<String> {
-    let text = text.trim_end_matches('/');
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    (!host.is_empty() && host.bytes().all(is_plain)).then(|| text.to_owned())
 }
 
 fn networks(text: &str) -> Option<Vec<Network>> {

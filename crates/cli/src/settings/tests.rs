@@ -59,7 +59,7 @@ fn the_command_line_outweighs_the_environment_and_that_the_file() {
 
 #[test]
 fn what_is_printed_can_be_read_again() {
-    let file = "proxies = [\"10.0.0.0/8\", \"::1\"]\nstop_time = \"1500 ms\"\n[site]\ncontact = \"a \\\"b\\\" # c\"\n[log]\nformat = \"json\"\nrequests = \"path\"\n[metrics]\nlisten = \"127.0.0.1:9\"\n";
+    let file = "proxies = [\"10.0.0.0/8\", \"::1\"]\nstop_time = \"1500 ms\"\n[site]\ndescription = \"a \\\"b\\\" # c\"\ncontact = \"mailto:a@example.org\"\n[log]\nformat = \"json\"\nrequests = \"path\"\n[metrics]\nlisten = \"127.0.0.1:9\"\n";
     let first = gather(file, &[], &[]).unwrap();
     let second = gather(&first.to_toml(), &[], &[]).unwrap();
     assert_eq!(first.settings, second.settings);
@@ -115,6 +115,16 @@ fn wrong_values_are_refused_with_what_is_allowed() {
         "[log]\nlevel = \"loud=very\"\n",
         &[],
         "fonds.toml, line 2: `loud=very` is no value for `log.level`; write off, error, warn, info, debug or trace, or directives such as fonds_web=debug,warn",
+    );
+    check(
+        "[log]\nlevel = \"loud\"\n",
+        &[],
+        "fonds.toml, line 2: `loud` is no value for `log.level`; write off, error, warn, info, debug or trace, or directives such as fonds_web=debug,warn",
+    );
+    check(
+        "[site]\ncontact = \"the archivist\"\n",
+        &[],
+        "fonds.toml, line 2: `the archivist` is no value for `site.contact`; write an address of mail such as archive@example.org or of a page such as https://example.org/contact, or nothing",
     );
     let not_toml = gather("queue = \n", &[], &[]).unwrap_err();
     assert!(

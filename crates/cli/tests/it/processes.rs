@@ -226,3 +226,34 @@ fn an_address_in_use_is_named_with_what_to_do() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("perhaps `listen` is meant"), "{said}");
 }
+
+#[test]
+fn a_free_port_for_metrics_is_told() {
+    let room = Room::new();
+    let archive = room.text("archive");
+    let page = room.page("a.txt", 2);
+    json(&["import", "--archive", &archive, &page, "--json"]);
+    let mut process = command(&[
+        "serve",
+        "--archive",
+        &archive,
+        "--listen",
+        "127.0.0.1:0",
+        "--set",
+        "metrics.listen=127.0.0.1:0",
+    ])
+    .stdout(Stdio::piped())
+    .stderr(Stdio::null())
+    .spawn()
+    .unwrap();
+    let stdout = BufReader::new(process.stdout.take().unwrap());
+    let line = stdout.lines().nth(1).unwrap().unwrap();
+    let address = line
+        .strip_prefix("metrics on http://")
+        .and_then(|rest| rest.strip_suffix("/metrics"))
+        .map(str::to_owned);
+    let connected = address.as_ref().map(TcpStream::connect);
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert!(matches!(connected, Some(Ok(_))), "{line}");
+}
