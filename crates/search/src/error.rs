@@ -51,6 +51,11 @@ pub enum Error {
         "the disk is full: the index stays as it was, and what stands can still be searched; make room and try again"
     )]
     DiskFull,
+    /// A thread that writes the index ended early; the engine no longer knows why.
+    #[error(
+        "the index could not be written, mostly because the disk is full or failing: it stays as it was, and what came into the log is safe; make room and run `fonds reindex`"
+    )]
+    WriterLost(#[source] tantivy::TantivyError),
     /// The engine reports an error of its own.
     #[error("search engine failed")]
     Engine(#[source] tantivy::TantivyError),
@@ -65,6 +70,8 @@ impl From<tantivy::TantivyError> for Error {
         let shown = format!("{error:?}");
         if shown.contains("StorageFull") || shown.contains("No space left on device") {
             Self::DiskFull
+        } else if matches!(error, tantivy::TantivyError::ErrorInThread(_)) {
+            Self::WriterLost(error)
         } else {
             Self::Engine(error)
         }

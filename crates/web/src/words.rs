@@ -108,26 +108,44 @@ pub(crate) fn untitled(title: &str, id: impl std::fmt::Display) -> String {
     }
 }
 
-/// How to cite a document: title, date, where the original lies, this archive, the record and its permanent address.
+/// How to cite a document, in two pieces, because a title may run from right to left and the rest does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Citation {
+    /// The title in quotation marks, or what a document without one is called.
+    pub(crate) title: String,
+    /// Date, where the original lies, this archive, the record and its permanent address, from the space after the title on.
+    pub(crate) rest: String,
+}
+
+/// How to cite a document; `title` is empty if it has none.
 pub(crate) fn citation(
     title: &str,
     date: &str,
     original: Option<&str>,
     site: &Site,
     id: impl std::fmt::Display,
-) -> String {
+) -> Citation {
     let address = site.address.as_deref().unwrap_or_default();
     let comma = if title.ends_with(['.', '!', '?']) {
         ""
     } else {
         ","
     };
+    let (title, comma) = match title {
+        "" => ("Untitled document".to_owned(), ","),
+        title => (format!("\u{201c}{title}{comma}\u{201d}"), ""),
+    };
+    let date = match date {
+        "Undated" => "undated",
+        date => date,
+    };
     let original = original.map_or_else(String::new, |original| format!("{original}; "));
-    format!(
-        "\u{201c}{title}{comma}\u{201d} {date}, {original}{}, record {id}, {address}{}.",
+    let rest = format!(
+        "{comma} {date}, {original}{}, record {id}, {address}{}.",
         site.name,
         urls::document(&id)
-    )
+    );
+    Citation { title, rest }
 }
 
 /// The paragraphs of a text: what stands between line breaks.

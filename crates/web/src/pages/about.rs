@@ -12,6 +12,7 @@ use crate::answer::{self, Page};
 use crate::asked::Asked;
 use crate::room::Room;
 use crate::site::Site;
+use crate::words::Citation;
 use crate::{urls, words};
 
 /// `/about`
@@ -84,11 +85,16 @@ impl AboutPage {
     }
 
     /// How the first document would be cited.
-    fn citation(&self) -> Option<(String, String)> {
+    fn citation(&self) -> Option<(Citation, String)> {
         let document = self.holdings().example.as_ref()?;
-        let title = words::untitled(&document.title.text, document.id);
         let path = urls::document(document.id);
-        let words = words::citation(&title, &document.date.text, None, &self.site, document.id);
+        let words = words::citation(
+            &document.title.text,
+            &document.date.text,
+            None,
+            &self.site,
+            document.id,
+        );
         Some((words, path))
     }
 }

@@ -10,6 +10,7 @@ use crate::asked::{Asked, Form};
 use crate::errors::AppError;
 use crate::room::Room;
 use crate::site::Site;
+use crate::words::Citation;
 use crate::{urls, words};
 
 /// Titles with more characters stand in smaller type.
@@ -80,7 +81,7 @@ impl DocumentPage {
     }
 
     /// How to cite the document, with the place of the original where that is known.
-    fn citation(&self, site: &Site) -> String {
+    fn citation(&self, site: &Site) -> Citation {
         let document = &self.document;
         let original = document.witnesses.first().map(|witness| {
             let archive = witness.archive.as_deref().into_iter();
@@ -88,7 +89,7 @@ impl DocumentPage {
             archive.chain(shelfmark).collect::<Vec<_>>().join(", ")
         });
         words::citation(
-            &self.title(),
+            &document.title,
             &document.date.text,
             original.as_deref().filter(|words| !words.is_empty()),
             site,

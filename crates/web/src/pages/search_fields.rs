@@ -10,13 +10,14 @@ use crate::words;
 const LONG_LIST: usize = 12;
 
 /// The fields in their order: key and label.
-const FIELDS: [(&str, &str); 13] = [
+const FIELDS: [(&str, &str); 15] = [
     ("sender", "From"),
     ("recipient", "To"),
     ("via", "Through"),
     ("participant", "Participant"),
     ("person", "Person or body"),
     ("mentioned", "Mentioned"),
+    ("author", "Author"),
     ("place", "Place"),
     ("subject", "Subject"),
     ("type", "Type"),
@@ -24,10 +25,11 @@ const FIELDS: [(&str, &str); 13] = [
     ("archive", "Archive"),
     ("language", "Original language"),
     ("translated", "Translated into"),
+    ("has", "Held"),
 ];
 
 /// Filters with few values, offered as a choice.
-const CHOICES: [&str; 4] = ["type", "collection", "language", "translated"];
+const CHOICES: [&str; 5] = ["type", "collection", "language", "translated", "has"];
 
 /// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub(super) struct Field {
 }
 
 /// The fields, with choices where the results have any.
+///
+/// What is held can only be chosen, so without a choice there is no field for it.
 pub(super) fn fields(results: &Results) -> Vec<Field> {
     FIELDS
         .iter()
@@ -50,6 +54,7 @@ pub(super) fn fields(results: &Results) -> Vec<Field> {
             let facet = results.facets.iter().find(|facet| facet.key == *key);
             field(key, label, facet.filter(|_| CHOICES.contains(key)))
         })
+        .filter(|field| field.key != "has" || !field.choices.is_empty())
         .collect()
 }
 
