@@ -3,6 +3,8 @@
 //! The engine hands over bare text, so every indexed value begins with one
 //! character for its language. The stem stands at the position of its word.
 
+use std::ops::Range;
+
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 use crate::words::{Analyzer, Pieces, Tongue, pieces};
@@ -58,11 +60,7 @@ impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, value: &'a str) -> WordStream<'a> {
-        let mut characters = value.chars();
-        let tongue = characters
-            .next()
-            .map_or(Tongue::UNKNOWN, Tongue::of_character);
-        let text = characters.as_str();
+        let (tongue, text) = tongue_and_text(value);
         WordStream {
             pieces: pieces(text),
             text,
@@ -102,9 +100,7 @@ impl TokenStream for WordStream<'_> {
         if let Some(stem) = forms.stem.as_deref().filter(|_| self.stems) {
             self.stem.push_str(stem);
         }
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = piece.range.start;
-        self.token.offset_to = piece.range.end;
+        place(&mut self.token, &piece.range);
         true
     }
 
@@ -126,11 +122,7 @@ impl Tokenizer for PairTokenizer {
     type TokenStream<'a> = PairStream<'a>;
 
     fn token_stream<'a>(&'a mut self, value: &'a str) -> PairStream<'a> {
-        let mut characters = value.chars();
-        let tongue = characters
-            .next()
-            .map_or(Tongue::UNKNOWN, Tongue::of_character);
-        let text = characters.as_str();
+        let (tongue, text) = tongue_and_text(value);
         let mut pieces = pieces(text);
         let mut before = String::new();
         if let Some(piece) = pieces.next() {
@@ -170,9 +162,7 @@ impl TokenStream for PairStream<'_> {
         self.token.text.push_str(word);
         self.before.clear();
         self.before.push_str(word);
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = piece.range.start;
-        self.token.offset_to = piece.range.end;
+        place(&mut self.token, &piece.range);
         true
     }
 
@@ -183,4 +173,20 @@ impl TokenStream for PairStream<'_> {
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
     }
+}
+
+/// A value as the tokenizers get it begins with a character for its language.
+fn tongue_and_text(value: &str) -> (Tongue, &str) {
+    let mut characters = value.chars();
+    let tongue = characters
+        .next()
+        .map_or(Tongue::UNKNOWN, Tongue::of_character);
+    (tongue, characters.as_str())
+}
+
+/// Puts a token at the next place, for the bytes of the text that it stands for.
+fn place(token: &mut Token, bytes: &Range<usize>) {
+    token.position = token.position.wrapping_add(1);
+    token.offset_from = bytes.start;
+    token.offset_to = bytes.end;
 }

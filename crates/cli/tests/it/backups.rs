@@ -108,14 +108,7 @@ fn a_backup_made_during_an_import_is_one_moment_of_the_archive() {
 #[test]
 fn an_existing_backup_is_replaced_only_when_told() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 3),
-        "--json",
-    ]);
+    let archive = room.archive_of(3);
     let out = room.text("backup.tar");
     fs::write(&out, "precious").unwrap();
     let refused = run(&["backup", &out, "--archive", &archive]);
@@ -131,14 +124,7 @@ fn an_existing_backup_is_replaced_only_when_told() {
 #[test]
 fn the_archive_takes_no_file_into_its_own_folder() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 3),
-        "--json",
-    ]);
+    let archive = room.archive_of(3);
     let whole = room.export(&archive);
     for name in ["fonds.db", "new.tar", "index/current"] {
         let out = format!("{archive}/{name}");
@@ -156,14 +142,7 @@ fn the_archive_takes_no_file_into_its_own_folder() {
 #[test]
 fn an_empty_folder_may_be_named_in_any_way() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 3),
-        "--json",
-    ]);
+    let archive = room.archive_of(3);
     let out = room.text("backup.tar");
     json(&["backup", &out, "--archive", &archive, "--json"]);
     for name in ["here", "linked"] {
@@ -193,14 +172,7 @@ fn an_empty_folder_may_be_named_in_any_way() {
 #[test]
 fn a_backup_passes_through_a_pipe() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 3),
-        "--json",
-    ]);
+    let archive = room.archive_of(3);
     let made = run(&["backup", "-", "--archive", &archive]);
     assert_eq!(made.status.code(), Some(0));
     let restored = room.text("restored");

@@ -61,6 +61,14 @@ impl Room {
         self.text(name)
     }
 
+    /// An archive in the room that holds one page of so many entries; its folder.
+    pub(crate) fn archive_of(&self, entries: usize) -> String {
+        let archive = self.text("archive");
+        let page = self.page("a.txt", entries);
+        json(&["import", "--archive", &archive, &page, "--json"]);
+        archive
+    }
+
     /// The archive's export, byte for byte.
     pub(crate) fn export(&self, archive: &str) -> Vec<u8> {
         let out = self.text(&format!(

@@ -95,14 +95,7 @@ impl Drop for Server {
 #[test]
 fn an_import_shows_in_a_running_server_when_its_command_ends() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 10),
-        "--json",
-    ]);
+    let archive = room.archive_of(10);
     let server = Server::start(&archive);
     assert_eq!(server.get("/search.json?q=corn")["total"], 10);
     json(&[

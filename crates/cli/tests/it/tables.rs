@@ -26,18 +26,19 @@ fn cell<'a>(rows: &'a [csv::StringRecord], row: usize, column: &str) -> &'a str 
     &rows[row][place]
 }
 
+/// An archive in the room with the records.
+fn archive_of_records(room: &Room) -> String {
+    let archive = room.text("archive");
+    fs::write(room.path("records.jsonl"), RECORDS).unwrap();
+    let records = room.text("records.jsonl");
+    json(&["import", "--archive", &archive, &records, "--json"]);
+    archive
+}
+
 #[test]
 fn a_table_holds_what_its_audience_may_see() {
     let room = Room::new();
-    let archive = room.text("archive");
-    fs::write(room.path("records.jsonl"), RECORDS).unwrap();
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.text("records.jsonl"),
-        "--json",
-    ]);
+    let archive = archive_of_records(&room);
     let table = ["export", "csv", "-", "--archive", &archive];
     let all = rows(&table);
     assert_eq!(all.len(), 3);
@@ -117,15 +118,7 @@ fn a_search_that_is_not_understood_writes_nothing() {
 #[test]
 fn a_search_leaves_as_lines_too() {
     let room = Room::new();
-    let archive = room.text("archive");
-    fs::write(room.path("records.jsonl"), RECORDS).unwrap();
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.text("records.jsonl"),
-        "--json",
-    ]);
+    let archive = archive_of_records(&room);
     let output = run(&[
         "export",
         "jsonl",
@@ -153,14 +146,7 @@ fn every_column_is_documented() {
 #[test]
 fn a_target_that_cannot_be_written_is_named_as_it_was_asked_for() {
     let room = Room::new();
-    let archive = room.text("archive");
-    json(&[
-        "import",
-        "--archive",
-        &archive,
-        &room.page("a.txt", 2),
-        "--json",
-    ]);
+    let archive = room.archive_of(2);
     let folder = room.text("");
     let missing = room.text("no/such/folder/out");
     for (out, words) in [
